@@ -1,0 +1,17 @@
+"""Refusals: a rule that says no says why, in words for the person who asked."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """An action was not allowed; the reason is one Swedish sentence."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def refuse_if(reason: str | None) -> None:
+    """Raise ``Refused`` when a rule gave a reason."""
+    if reason is not None:
+        raise Refused(reason)
