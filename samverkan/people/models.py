@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
-from samverkan.people.queries import FunctionQuerySet, MunicipalityQuerySet
+from samverkan.people.queries import (
+    FunctionQuerySet,
+    HoldingQuerySet,
+    MunicipalityQuerySet,
+    OrganisationQuerySet,
+    PersonManager,
+)
 
 
 class PoliceDistrict(models.Model):
@@ -68,9 +75,11 @@ class Organisation(models.Model):
     district = models.ForeignKey(
         PoliceDistrict, models.PROTECT, null=True, blank=True, related_name="organisations"
     )
+    to_date = models.DateField("upphörde", null=True, blank=True)
 
+    objects = OrganisationQuerySet.as_manager()
     privacy: ClassVar = Privacy(
-        Secrecy.COOPERATION, nothing=("id", "slug", "name", "kind", "municipality", "district")
+        Secrecy.COOPERATION, nothing=("id", "slug", "name", "kind", "municipality", "district", "to_date")
     )
 
     class Meta:
@@ -93,10 +102,11 @@ class Function(models.Model):
     code = models.SlugField("kod", max_length=60)
     name = models.CharField("namn", max_length=120)
     municipalities = models.ManyToManyField(Municipality, related_name="functions")
+    to_date = models.DateField("upphörde", null=True, blank=True)
 
     objects = FunctionQuerySet.as_manager()
     privacy: ClassVar = Privacy(
-        Secrecy.COOPERATION, nothing=("id", "organisation", "code", "name", "municipalities")
+        Secrecy.COOPERATION, nothing=("id", "organisation", "code", "name", "municipalities", "to_date")
     )
 
     class Meta:
@@ -115,7 +125,7 @@ class Person(AbstractBaseUser):
     name = models.CharField("namn", max_length=120)
     is_active = models.BooleanField("får logga in", default=True)
 
-    objects = BaseUserManager()
+    objects = PersonManager()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = ["name"]
     privacy: ClassVar = Privacy(
@@ -124,6 +134,15 @@ class Person(AbstractBaseUser):
         staff=("email", "name"),
         credential=("password",),
     )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                Lower("email"),
+                name="person_email_once_whatever_the_case",
+                violation_error_message="E-postadressen finns redan.",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -138,6 +157,7 @@ class Holding(models.Model):
     to_date = models.DateField("till", null=True, blank=True)
     is_substitute = models.BooleanField("ersättare", default=False)
 
+    objects = HoldingQuerySet.as_manager()
     privacy: ClassVar = Privacy(
         Secrecy.COOPERATION,
         nothing=("id", "function", "from_date", "to_date", "is_substitute"),
@@ -151,4 +171,19 @@ class Holding(models.Model):
                 condition=Q(to_date__isnull=True) | Q(to_date__gt=F("from_date")),
                 violation_error_message="Slutdagen ska ligga efter startdagen.",
             ),
+            # Overlaps in general are refused by the rule; neither database shares an exclusion constraint.
+            models.UniqueConstraint(
+                fields=("function", "person", "is_substitute"),
+                condition=Q(to_date__isnull=True),
+                name="holding_open_once",
+                violation_error_message="Personen har redan funktionen.",
+            ),
+            models.UniqueConstraint(
+                fields=("function", "person", "is_substitute", "from_date"),
+                name="holding_begins_once_a_day",
+                violation_error_message="Personen har redan funktionen från den dagen.",
+            ),
         )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} som {self.function_id} från {self.from_date}"

@@ -1,0 +1,42 @@
+"""Reading forums: a forum is seen by those who sit in it that day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from samverkan.forums import rules
+from samverkan.forums.arrangements import Product, producing
+from samverkan.people.rules import not_ended
+
+
+class ForumQuerySet(models.QuerySet):
+    """Forums."""
+
+    def seating(self, person: Any, *, on: date) -> ForumQuerySet:
+        """Return those in which the person, through a function, holds a seat on that day."""
+        seats = self.model._meta.get_field("seats").related_model._default_manager
+        return self.filter(pk__in=seats.filter(rules.taken_by(person, on=on)).values("forum"))
+
+    def visible_to(self, person: Any, *, on: date) -> ForumQuerySet:
+        """Return those the person sits in; for everybody else they do not exist."""
+        return self.seating(person, on=on)
+
+    def open(self, *, on: date) -> ForumQuerySet:
+        """Return those that have not ended by that day."""
+        return self.filter(not_ended(on))
+
+    def producing(self, product: Product) -> ForumQuerySet:
+        """Return those whose arrangement must produce something."""
+        return self.filter(arrangement_code__in=producing(product))
+
+
+class SeatQuerySet(models.QuerySet):
+    """Seats."""
+
+    def visible_to(self, person: Any, *, on: date) -> SeatQuerySet:
+        """Return the seats, past and present, of the forums the person sits in."""
+        forums = self.model._meta.get_field("forum").related_model._default_manager
+        return self.filter(forum__in=forums.visible_to(person, on=on).values("pk"))
