@@ -1,0 +1,10 @@
+"""The audit log (revisionslogg): who did what and when, so that nobody can change it unseen.
+
+Append-only, written in the transaction of the change, and a Merkle tree as in RFC 6962.
+"""
+
+from samverkan.foundation.audit.checkpoints import Checkpoint
+from samverkan.foundation.audit.models import AuditRow
+from samverkan.foundation.audit.writing import checkpoint, note
+
+__all__ = ["AuditRow", "Checkpoint", "checkpoint", "note"]

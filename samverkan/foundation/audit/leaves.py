@@ -1,0 +1,73 @@
+"""Leaves: the exact bytes of an audit row that its hash is taken over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from samverkan.foundation.audit.merkle import leaf_hash
+from samverkan.foundation.personal import names_a_person
+
+
+class Leaf(NamedTuple):
+    """The columns of an audit row that mean something, in the order they are hashed."""
+
+    sequence: int
+    at: datetime
+    verb: str
+    thing_kind: str
+    thing_key: str
+    actor_kind: str
+    actor: int | None
+    facts: str
+    salt: bytes
+
+    def plain(self) -> list[int | str | None]:
+        """Return the values as JSON can hold them."""
+        at = self.at.astimezone(UTC).isoformat(timespec="microseconds")
+        return [self.sequence, at, *self[2:8], bytes(self.salt).hex()]
+
+    def hash(self) -> bytes:
+        """Return the leaf hash over the JSON array of the values, without blanks, in UTF-8."""
+        return leaf_hash(_compact(self.plain()).encode())
+
+    @classmethod
+    def from_plain(cls, values: list[int | str | None]) -> Leaf:
+        """Return the leaf whose ``plain`` values these are; raise ValueError or TypeError otherwise."""
+        sequence, at, *middle, salt = values
+        if not isinstance(at, str) or not isinstance(salt, str) or not isinstance(sequence, int):
+            raise TypeError(f"values must be those of a leaf; got {values!r}")
+        return cls._make([sequence, datetime.fromisoformat(at), *middle, bytes.fromhex(salt)])
+
+
+def canonical(facts: Mapping[str, object]) -> str:
+    """Return the facts as JSON with sorted keys; refuse what has more than one writing, or names a person."""
+    _check(facts, "facts")
+    return _compact(facts)
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def _check(value: object, path: str) -> None:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"{path} must have text as keys; got {key!r}")
+            _check(inner, f"{path}.{key}")
+    elif isinstance(value, list | tuple):
+        for position, inner in enumerate(value):
+            _check(inner, f"{path}[{position}]")
+    else:
+        _check_single(value, path)
+
+
+def _check_single(value: object, path: str) -> None:
+    # A float has several writings; a share is written as two counts.
+    if not isinstance(value, str | int | None):
+        raise TypeError(f"{path} must hold text, whole numbers, true, false or nothing; got {type(value)}")
+    if isinstance(value, str) and names_a_person(value):
+        raise ValueError(f"{path} must hold codes and counts; got what looks like personal data")

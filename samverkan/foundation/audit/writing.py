@@ -1,0 +1,128 @@
+"""Writing in the audit log: rows and checkpoints, only ever after the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from secrets import token_bytes
+from typing import Protocol
+
+from django.db import connection, models, transaction
+from django.utils.timezone import is_naive, localdate
+
+from samverkan.foundation.audit.checkpoints import Checkpoint
+from samverkan.foundation.audit.leaves import Leaf, canonical
+from samverkan.foundation.audit.merkle import Frontier, Subtree, Tree, perfect_subtrees
+from samverkan.foundation.audit.models import AuditRow, StoredCheckpoint
+from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.weeks import Week
+
+# Any number, as long as nothing else in the database takes the same advisory lock.
+_LOCK = 0x53414D56
+
+
+class Actor(Protocol):
+    """Somebody who acts: foundation knows of persons only that they have a number."""
+
+    pk: int
+
+
+def note(
+    verb: str,
+    *,
+    thing: models.Model | str,
+    by: Actor | None,
+    at: datetime,
+    facts: Mapping[str, object] | None = None,
+) -> AuditRow:
+    """Write one row in the caller's transaction; note last, since later writers wait for the commit."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("audit.note must be called inside transaction.atomic")
+    if is_naive(at):
+        raise ValueError(f"at must have a time zone; got {at}")
+    text = canonical(facts or {})
+    _wait_for_turn()
+    frontier = read_frontier(last_sequence())
+    leaf = Leaf(
+        frontier.size + 1, at.astimezone(UTC), verb, *_name(thing), *_actor(by), text, token_bytes(16)
+    )
+    hashes = b"".join(frontier.append(leaf.hash()))
+    return AuditRow.objects.create(**leaf._asdict(), hashes=hashes)
+
+
+def checkpoint(*, at: datetime) -> Checkpoint:
+    """Store and return the size and root of the log; the same again when nothing has come since."""
+    with transaction.atomic():
+        _wait_for_turn()
+        last = StoredCheckpoint.objects.order_by("number").last()
+        refuse_if(why_not_checkpoint(last))
+        taken = head(at=at)
+        if last and (last.size, last.week) == (taken.size, taken.week):
+            return last.checkpoint
+        StoredCheckpoint.objects.create(
+            number=last.number + 1 if last else 1, size=taken.size, root=taken.root, at=at, week=taken.week
+        )
+        return taken
+
+
+def why_not_checkpoint(last: StoredCheckpoint | None) -> str | None:
+    """Return why the log may not be sealed again: it no longer begins with what was sealed last."""
+    if last is None or (last.size <= last_sequence() and tree(last.size).root().hex() == last.root):
+        return None
+    return (
+        f"Loggens första {last.size} rader stämmer inte med kontrollpunkten från {last.week}. "
+        "Kör ”samverkan audit verify” och utred innan en ny kontrollpunkt tas."
+    )
+
+
+def head(*, at: datetime) -> Checkpoint:
+    """Return the log as it stands, without storing anything."""
+    size = last_sequence()
+    week = str(Week.from_date(localdate(at)))
+    return Checkpoint(size, read_frontier(size).root().hex(), at=at, week=week)
+
+
+def last_sequence() -> int:
+    """Return the number of the last row, 0 in an empty log."""
+    return AuditRow.objects.aggregate(last=models.Max("sequence"))["last"] or 0
+
+
+def tree(size: int) -> Tree:
+    """Return the tree over the first rows, read from the hashes that the rows keep."""
+    return Tree(size, read_subtrees)
+
+
+def read_frontier(size: int) -> Frontier:
+    """Return the right edge of the tree over the first rows."""
+    subtrees = perfect_subtrees(0, size)
+    found = read_subtrees(subtrees)
+    return Frontier(size, [found[subtree] for subtree in subtrees])
+
+
+def read_subtrees(subtrees: Sequence[Subtree]) -> dict[Subtree, bytes]:
+    """Return the hash of each perfect subtree, from the row that completed it."""
+    rows = AuditRow.objects.filter(sequence__in={subtree.last for subtree in subtrees})
+    hashes = {sequence: bytes(kept) for sequence, kept in rows.values_list("sequence", "hashes")}
+    return {s: hashes.get(s.last, b"")[32 * s.level : 32 * s.level + 32] for s in subtrees}
+
+
+def _wait_for_turn() -> None:
+    """Let one writer at a time number its row; SQLite's IMMEDIATE transactions already do."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _name(thing: models.Model | str) -> tuple[str, str]:
+    if isinstance(thing, str):
+        kind, _, key = thing.partition(":")
+        return kind, key
+    if thing.pk is None:
+        raise ValueError(f"thing must be saved before it is noted; got {thing!r}")
+    return thing._meta.label_lower, str(thing.pk)
+
+
+def _actor(by: Actor | None) -> tuple[str, int | None]:
+    if by is None:
+        return "", None
+    return by._meta.label_lower, int(by.pk)
