@@ -1,0 +1,14 @@
+"""Charts drawn on the server as text, each with a table that says the same.
+
+>>> from samverkan.web.charts import interval
+>>> str(interval(7, 1, 4, top=10, signal=True)).startswith("<svg")
+True
+"""
+
+from samverkan.web.charts.area_map import area_map, key, map_table
+from samverkan.web.charts.small import bars, interval, spark
+from samverkan.web.charts.time import Course, hours_table, line_with_band, week_hours
+
+__all__ = [
+    "Course", "area_map", "bars", "hours_table", "interval", "key", "line_with_band", "map_table", "spark", "week_hours",
+]  # fmt: skip

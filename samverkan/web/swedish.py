@@ -1,0 +1,55 @@
+"""Numbers, intervals and days as Swedes write them: 12 345,6 · 1–4 · 9–15 november 2026."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+NARROW_SPACE = "\u202f"
+MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+WEEKDAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Return ``12 345,6``: narrow spaces between thousands, decimal comma, a real minus sign."""
+    text = f"{value:,.{decimals}f}".replace(",", NARROW_SPACE).replace(".", ",")
+    return "\u2212" + text[1:] if text.startswith("-") and text.strip("-0,") else text.lstrip("-")
+
+
+def shortest(value: float, decimals: int = 1) -> str:
+    """Return the number without decimals that say nothing: 4 and 3,5."""
+    return number(value, 0 if round(value, decimals) == round(value) else decimals)
+
+
+def usual(lower: float, upper: float) -> str:
+    """Return an interval in words one can read aloud: ``1–4``, or ``0`` when both ends meet."""
+    low, high = shortest(lower), shortest(upper)
+    return low if low == high else f"{low}–{high}"
+
+
+def counted(value: int, one: str, many: str) -> str:
+    """Return ``1 händelse`` or ``7 händelser``."""
+    return f"{number(value)} {one if value == 1 else many}"
+
+
+def day(value: date) -> str:
+    """Return ``15 november 2026``."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def days(first: date, last: date) -> str:
+    """Return ``9–15 november 2026``, naming month and year once when they are the same."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def moment(value: datetime) -> str:
+    """Return ``16 november 2026 kl. 00.00``."""
+    return f"{day(value.date())} kl. {value:%H.%M}"
+
+
+def joined(names: list[str]) -> str:
+    """Return ``a, b och c``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}" if names else ""
