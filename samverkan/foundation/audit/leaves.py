@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from samverkan.foundation.audit.merkle import leaf_hash
 from samverkan.foundation.personal import names_a_person
+
+_compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class Leaf(NamedTuple):
@@ -24,32 +26,29 @@ class Leaf(NamedTuple):
     facts: str
     salt: bytes
 
-    def plain(self) -> list[int | str | None]:
-        """Return the values as JSON can hold them."""
+    def plain(self) -> dict[str, int | str | None]:
+        """Return the values by name, as JSON can hold them."""
+        return dict(zip(self._fields, self._values(), strict=True))
+
+    def _values(self) -> list[int | str | None]:
         at = self.at.astimezone(UTC).isoformat(timespec="microseconds")
         return [self.sequence, at, *self[2:8], bytes(self.salt).hex()]
 
     def hash(self) -> bytes:
         """Return the leaf hash over the JSON array of the values, without blanks, in UTF-8."""
-        return leaf_hash(_compact(self.plain()).encode())
+        return leaf_hash(_compact(self._values()).encode())
 
     @classmethod
-    def from_plain(cls, values: list[int | str | None]) -> Leaf:
-        """Return the leaf whose ``plain`` values these are; raise ValueError or TypeError otherwise."""
-        sequence, at, *middle, salt = values
-        if not isinstance(at, str) or not isinstance(salt, str) or not isinstance(sequence, int):
-            raise TypeError(f"values must be those of a leaf; got {values!r}")
-        return cls._make([sequence, datetime.fromisoformat(at), *middle, bytes.fromhex(salt)])
+    def from_plain(cls, values: Mapping[str, Any]) -> Leaf:
+        """Return the leaf whose ``plain`` values these are; raise as builtins do otherwise."""
+        at, salt = datetime.fromisoformat(values["at"]), bytes.fromhex(values["salt"])
+        return cls(**{**values, "at": at, "salt": salt})
 
 
 def canonical(facts: Mapping[str, object]) -> str:
     """Return the facts as JSON with sorted keys; refuse what has more than one writing, or names a person."""
     _check(facts, "facts")
     return _compact(facts)
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def _check(value: object, path: str) -> None:

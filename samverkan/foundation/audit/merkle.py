@@ -15,15 +15,15 @@ EMPTY_ROOT = sha256(b"").digest()
 
 
 class Subtree(NamedTuple):
-    """The perfect subtree over the leaves ``index * 2**level`` up to ``(index + 1) * 2**level``."""
+    """The perfect subtree over the leaves ``place * 2**level`` up to ``(place + 1) * 2**level``."""
 
     level: int
-    index: int
+    place: int
 
     @property
     def last(self) -> int:
         """Return the number (from 1) of the leaf that completes it."""
-        return (self.index + 1) << self.level
+        return (self.place + 1) << self.level
 
 
 def leaf_hash(data: bytes) -> bytes:

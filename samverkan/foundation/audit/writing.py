@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from secrets import token_bytes
-from typing import Protocol
 
 from django.db import connection, models, transaction
 from django.utils.timezone import is_naive, localdate
@@ -14,6 +13,7 @@ from samverkan.foundation.audit.checkpoints import Checkpoint
 from samverkan.foundation.audit.leaves import Leaf, canonical
 from samverkan.foundation.audit.merkle import Frontier, Subtree, Tree, perfect_subtrees
 from samverkan.foundation.audit.models import AuditRow, StoredCheckpoint
+from samverkan.foundation.personal import names_a_person
 from samverkan.foundation.refusals import refuse_if
 from samverkan.foundation.weeks import Week
 
@@ -21,17 +21,11 @@ from samverkan.foundation.weeks import Week
 _LOCK = 0x53414D56
 
 
-class Actor(Protocol):
-    """Somebody who acts: foundation knows of persons only that they have a number."""
-
-    pk: int
-
-
 def note(
     verb: str,
     *,
     thing: models.Model | str,
-    by: Actor | None,
+    by: models.Model | None,
     at: datetime,
     facts: Mapping[str, object] | None = None,
 ) -> AuditRow:
@@ -56,13 +50,13 @@ def checkpoint(*, at: datetime) -> Checkpoint:
         _wait_for_turn()
         last = StoredCheckpoint.objects.order_by("number").last()
         refuse_if(why_not_checkpoint(last))
-        taken = head(at=at)
-        if last and (last.size, last.week) == (taken.size, taken.week):
+        size, week = last_sequence(), str(Week.from_date(localdate(at)))
+        if last and (last.size, last.week) == (size, week):
             return last.checkpoint
-        StoredCheckpoint.objects.create(
-            number=last.number + 1 if last else 1, size=taken.size, root=taken.root, at=at, week=taken.week
-        )
-        return taken
+        number, root = last.number + 1 if last else 1, tree(size).root().hex()
+        return StoredCheckpoint.objects.create(
+            number=number, size=size, root=root, at=at, week=week
+        ).checkpoint
 
 
 def why_not_checkpoint(last: StoredCheckpoint | None) -> str | None:
@@ -73,13 +67,6 @@ def why_not_checkpoint(last: StoredCheckpoint | None) -> str | None:
         f"Loggens första {last.size} rader stämmer inte med kontrollpunkten från {last.week}. "
         "Kör ”samverkan audit verify” och utred innan en ny kontrollpunkt tas."
     )
-
-
-def head(*, at: datetime) -> Checkpoint:
-    """Return the log as it stands, without storing anything."""
-    size = last_sequence()
-    week = str(Week.from_date(localdate(at)))
-    return Checkpoint(size, read_frontier(size).root().hex(), at=at, week=week)
 
 
 def last_sequence() -> int:
@@ -116,13 +103,18 @@ def _wait_for_turn() -> None:
 def _name(thing: models.Model | str) -> tuple[str, str]:
     if isinstance(thing, str):
         kind, _, key = thing.partition(":")
-        return kind, key
-    if thing.pk is None:
-        raise ValueError(f"thing must be saved before it is noted; got {thing!r}")
-    return thing._meta.label_lower, str(thing.pk)
+    elif thing.pk is None:
+        raise ValueError("thing must be saved before it is noted")
+    else:
+        kind, key = thing._meta.label_lower, str(thing.pk)
+    if names_a_person(key):
+        raise ValueError(
+            f"thing must be named by a code or number; got what looks like personal data ({kind})"
+        )
+    return kind, key
 
 
-def _actor(by: Actor | None) -> tuple[str, int | None]:
+def _actor(by: models.Model | None) -> tuple[str, int | None]:
     if by is None:
         return "", None
     return by._meta.label_lower, int(by.pk)
