@@ -1,0 +1,57 @@
+"""The kinds of layers and places, and the states of a named place."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class LayerKind(TextChoices):
+    """What a layer of areas divides the municipality for."""
+
+    MUNICIPALITY = "municipality", "kommun"
+    PARTNERSHIP = "partnership", "partnerskapsområden"
+    CLUSTER = "cluster", "kluster"
+    SURVEY = "survey", "mätområden"
+    STATISTICS = "statistics", "statistikområden"
+    POLICE = "police", "polisens områden"
+    OTHER = "other", "annan indelning"
+
+
+class PlaceKind(TextChoices):
+    """What sort of spot a named place is."""
+
+    CENTRE = "centre", "centrum"
+    SQUARE = "square", "torg"
+    PARK = "park", "park"
+    STOP = "stop", "hållplats"
+    SCHOOLYARD = "schoolyard", "skolgård"
+    TUNNEL = "tunnel", "gångtunnel"
+    PARKING = "parking", "parkering"
+    SPORT = "sport", "idrottsplats"
+    LIBRARY = "library", "bibliotek"
+    COURTYARD = "courtyard", "bostadsgård"
+    OTHER = "other", "annan plats"
+
+
+class PlaceState(TextChoices):
+    """Whether a place is still a place of its own."""
+
+    CURRENT = "current", "gäller"
+    MERGED = "merged", "hopslagen"
+
+
+TRANSITIONS: dict[PlaceState, frozenset[PlaceState]] = {
+    PlaceState.CURRENT: frozenset({PlaceState.MERGED}),
+    PlaceState.MERGED: frozenset(),  # what was merged by mistake is split out again as a new place
+}
+
+
+class PlaceEvent(TextChoices):
+    """What has happened to a place."""
+
+    NAMED = "named", "fick sitt namn"
+    ALIAS_ADDED = "alias_added", "fick ett namn till"
+    MERGED = "merged", "slogs ihop med"
+    ABSORBED = "absorbed", "tog upp"
+    SPLIT = "split", "delades av till"
+    SPLIT_OFF = "split_off", "delades av från"
