@@ -59,7 +59,7 @@ def make_function(
 
 
 def make_person(name: str, function: Function, *, to_date: date | None = None) -> Person:
-    """Make a person who holds a function since ``BEGAN``; the password is ``PASSWORD`` once it is asked for."""
+    """Make a person who holds a function since ``BEGAN``."""
     person = Person.objects.create(email=f"{name.lower()}@exempel.se", name=name, password="!")
     Holding.objects.create(person=person, function=function, from_date=BEGAN, to_date=to_date)
     return person

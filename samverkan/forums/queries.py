@@ -28,6 +28,10 @@ class ForumQuerySet(models.QuerySet):
         """Return those that have not ended by that day."""
         return self.filter(not_ended(on))
 
+    def by_place(self) -> ForumQuerySet:
+        """Return them municipality by municipality, each with its municipality."""
+        return self.select_related("municipality").order_by("municipality__name", "name")
+
     def producing(self, product: Product) -> ForumQuerySet:
         """Return those whose arrangement must produce something."""
         return self.filter(arrangement_code__in=producing(product))

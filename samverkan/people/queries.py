@@ -41,6 +41,10 @@ class FunctionQuerySet(models.QuerySet):
         shared = self.model._default_manager.filter(municipalities__in=rules.municipalities_of(person, on=on))
         return self.filter(pk__in=shared.values("pk"))
 
+    def by_organisation(self) -> FunctionQuerySet:
+        """Return them organisation by organisation, each with its organisation."""
+        return self.select_related("organisation").order_by("organisation__name", "name")
+
 
 class HoldingQuerySet(models.QuerySet):
     """Holdings of functions."""

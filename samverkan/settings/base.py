@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from samverkan.settings import environment
+from samverkan.settings.browser import *  # noqa: F403
+from samverkan.settings.browser import content_policy
+from samverkan.settings.sign_in import *  # noqa: F403
+from samverkan.settings.sign_in import OIDC_ORIGINS
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("SAMVERKAN_DATA", PACKAGE.parent / "var"))
 
 DEBUG = False
 SECRET_KEY = os.environ.get("SAMVERKAN_SECRET_KEY", "")
-ALLOWED_HOSTS = [h for h in os.environ.get("SAMVERKAN_HOSTS", "").split(",") if h]
+ALLOWED_HOSTS = environment.words("SAMVERKAN_HOSTS")
+CSRF_TRUSTED_ORIGINS = environment.words("SAMVERKAN_ORIGINS")
 
 INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
     "samverkan.foundation",
     "samverkan.web",
     "samverkan.people",
@@ -26,45 +29,86 @@ INSTALLED_APPS = [
     "samverkan.forums",
     "samverkan.situation",
     "samverkan.doors",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
 ]
-AUTH_USER_MODEL = "people.Person"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-
-def sqlite(path: Path | str) -> dict[str, Any]:
-    """Return the embedded database: write-ahead log, and writers queue instead of failing."""
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(path),
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "samverkan.doors.middleware.headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "samverkan.doors.middleware.navigation",
+    "samverkan.web.middleware.RefusalPages",
+]
+ROOT_URLCONF = "samverkan.doors.urls"
+WSGI_APPLICATION = "samverkan.doors.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
         "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-            "PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;",
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "samverkan.web.context.navigation",
+            ],
         },
     }
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {"default": environment.database(os.environ.get("SAMVERKAN_DATABASE", ""), data=DATA)}
+# Limits on sign-in attempts are counted here; files beside the database need no service of their own.
+CACHES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"}
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+globals().update(environment.email(os.environ.get("SAMVERKAN_EMAIL", "")))
+DEFAULT_FROM_EMAIL = os.environ.get("SAMVERKAN_EMAIL_FROM", "samverkan@localhost")
+SAMVERKAN_CONTACT = os.environ.get("SAMVERKAN_CONTACT", "")
+SAMVERKAN_TILES = environment.tiles(os.environ.get("SAMVERKAN_TILES", ""))
+CONTENT_SECURITY_POLICY = content_policy(
+    pictures=environment.origins([str(layer.get("url", "")) for layer in SAMVERKAN_TILES]),
+    forms=OIDC_ORIGINS,
+)
 
-def postgresql(url: str) -> dict[str, Any]:
-    """Return PostgreSQL from ``postgresql://user:password@host:port/name`` (libpq reads the rest)."""
-    from psycopg.conninfo import conninfo_to_dict
-
-    parts = conninfo_to_dict(url)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.get("dbname", "samverkan"),
-        "USER": parts.get("user", ""),
-        "PASSWORD": parts.get("password", ""),
-        "HOST": parts.get("host", ""),
-        "PORT": str(parts.get("port", "")),
-    }
-
-
-_database = os.environ.get("SAMVERKAN_DATABASE", "")
-DATABASES = {"default": postgresql(_database) if _database else sqlite(DATA / "samverkan.sqlite3")}
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "samverkan.web.finders.InstalledPackageFinder",
+]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_TEMP_DIR = None
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 USE_I18N = True
+USE_THOUSAND_SEPARATOR = False
+
+if find_spec("samverkan.foundation.logs") is not None:
+    from samverkan.foundation.logs import configuration
+
+    LOGGING = configuration(os.environ.get("SAMVERKAN_LOG_LEVEL", "INFO"))

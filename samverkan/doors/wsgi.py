@@ -1,0 +1,10 @@
+"""Where the web server finds the platform."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverkan.settings.production")
+application = get_wsgi_application()
