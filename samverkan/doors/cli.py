@@ -1,0 +1,14 @@
+"""The console script ``samverkan``: every command of the platform, told in Swedish."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command; settings are those of the demo unless the environment names others."""
+    from django.core.management import ManagementUtility
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverkan.settings.demo")
+    ManagementUtility(["samverkan", *(sys.argv[1:] if arguments is None else arguments)]).execute()

@@ -1,0 +1,171 @@
+"""Bring a file into a forum, whole or not at all, and take it back whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from samverkan.foundation import audit
+from samverkan.foundation.refusals import refuse_if
+from samverkan.situation import files, rules
+from samverkan.situation.actions.cube import recount
+from samverkan.situation.actions.placing import Placing, area_set, placing_of
+from samverkan.situation.figures.axes import areas_of
+from samverkan.situation.intake.batch import Events, write_rejected
+from samverkan.situation.intake.errors import IntakeError
+from samverkan.situation.intake.mapping import Mapping
+from samverkan.situation.intake.reading import Reading, read_file
+from samverkan.situation.models import ImportBatch, Observation, Source
+from samverkan.situation.states import ImportState
+
+# Small transactions: on the embedded database a writer makes the others wait.
+CHUNK = 1000
+
+
+@transaction.atomic
+def receive(
+    *, forum: Any, source: Source, file_name: str, digest: str, size: int, by: Any, at: datetime
+) -> ImportBatch:
+    """Take in a stored file for preview; nothing is counted yet."""
+    refuse_if(rules.why_not_import(forum, by=by, on=localdate(at)))
+    refuse_if(rules.why_not_again(forum, digest))
+    batch = ImportBatch.objects.create(
+        forum=forum,
+        source=source,
+        file_name=file_name[:200],
+        file_digest=digest,
+        file_bytes=size,
+        mapping=source.mapping,
+        started_at=at,
+        started_by=by,
+    )
+    audit.note("import.received", thing=batch, by=by, at=at, facts={"digest": digest, "bytes": size})
+    return batch
+
+
+@transaction.atomic
+def choose_columns(*, batch: ImportBatch, mapping: Mapping, by: Any, at: datetime) -> None:
+    """Change which column means what before the file is read in."""
+    refuse_if(rules.why_not_import(batch.forum, by=by, on=localdate(at)))
+    refuse_if(rules.why_not_step(batch, ImportState.IMPORTING))
+    batch.mapping = mapping.to_dict()
+    batch.save(update_fields=["mapping"])
+    audit.note("import.columns_chosen", thing=batch, by=by, at=at)
+
+
+def read_in(
+    *, batch: ImportBatch, by: Any, at: datetime, on_progress: Callable[[int, int], None] | None = None
+) -> ImportBatch:
+    """Read the file into the forum; its rows are seen by nobody until the last one stands."""
+    _begin(batch, by=by, at=at)
+    try:
+        reading = read_file(
+            files.original(batch.file_digest), _mapping(batch), areas=area_set(areas_of(batch.forum))
+        )
+        if not len(reading.events):
+            raise IntakeError("Ingen rad i filen gick att använda. Se listan över avvisade rader.")
+        write_rejected(files.refused(batch.pk), reading.events.rejected)
+        _store(batch, reading, on_progress or (lambda done, total: None), at=at, by=by)
+    except BaseException as error:
+        _fail(batch, error, by=by, at=at)
+        raise
+    _finish(batch, reading, by=by, at=at)
+    return batch
+
+
+@transaction.atomic
+def roll_back(*, batch: ImportBatch, by: Any, at: datetime) -> None:
+    """Take an import back: its observations go, the import and its audit rows stay."""
+    refuse_if(rules.why_not_import(batch.forum, by=by, on=localdate(at)))
+    refuse_if(rules.why_not_step(batch, ImportState.ROLLED_BACK))
+    weeks = _weeks_of(batch)
+    _move(batch, ImportState.ROLLED_BACK, ended_at=at)
+    gone, _ = Observation.objects.filter(batch=batch).delete()
+    recount(forum=batch.forum, weeks=weeks)
+    audit.note("import.rolled_back", thing=batch, by=by, at=at, facts={"removed": gone})
+
+
+@transaction.atomic
+def give_up(*, batch: ImportBatch, by: Any, at: datetime) -> None:
+    """End an import that nobody finishes: an unread preview, or one whose program was stopped."""
+    refuse_if(rules.why_not_import(batch.forum, by=by, on=localdate(at)))
+    refuse_if(rules.why_not_give_up(batch, at=at))
+    gone, _ = Observation.objects.filter(batch=batch).delete()
+    if batch.state == ImportState.IMPORTING:
+        _move(batch, ImportState.FAILED)
+    _move(batch, ImportState.ABANDONED, ended_at=at)
+    audit.note("import.abandoned", thing=batch, by=by, at=at, facts={"removed": gone})
+
+
+@transaction.atomic
+def _begin(batch: ImportBatch, *, by: Any, at: datetime) -> None:
+    refuse_if(rules.why_not_import(batch.forum, by=by, on=localdate(at)))
+    refuse_if(rules.why_not_again(batch.forum, batch.file_digest))
+    _move(batch, ImportState.IMPORTING, begun_at=at)
+    audit.note("import.started", thing=batch, by=by, at=at)
+
+
+def _store(
+    batch: ImportBatch, reading: Reading, on_progress: Callable[[int, int], None], *, at: datetime, by: Any
+) -> None:
+    placing = placing_of(batch.forum, reading)
+    batch.rows_total = len(reading.events)
+    for part in reading.events.chunks(CHUNK):
+        _store_part(batch, part, placing, by=by, at=at)
+        on_progress(batch.added + batch.known, batch.rows_total)
+
+
+@transaction.atomic
+def _store_part(batch: ImportBatch, part: Events, placing: Placing, *, by: Any, at: datetime) -> None:
+    rows = placing.observations(part, batch=batch, by=by, at=at)
+    keys = [row.key for row in rows]
+    there = set(Observation.objects.filter(forum=batch.forum, key__in=keys).values_list("key", flat=True))
+    new = [row for row in rows if row.key not in there]
+    Observation.objects.bulk_create(new, batch_size=CHUNK)
+    batch.added += len(new)
+    batch.known += len(rows) - len(new)
+    batch.rows_read = batch.added + batch.known
+    batch.save(update_fields=["added", "known", "rows_read", "rows_total"])
+
+
+@transaction.atomic
+def _finish(batch: ImportBatch, reading: Reading, *, by: Any, at: datetime) -> None:
+    batch.rejected = len(reading.events.rejected)
+    batch.rows_read = reading.events.rows_read
+    batch.notes = list(reading.notes)
+    batch.mapping = reading.mapping.to_dict()
+    _move(batch, ImportState.DONE, ended_at=at)
+    Source.objects.filter(pk=batch.source_id).update(mapping=batch.mapping)
+    recount(forum=batch.forum, weeks=_weeks_of(batch))
+    facts = {"read": batch.rows_read, "added": batch.added, "known": batch.known, "rejected": batch.rejected}
+    audit.note("import.done", thing=batch, by=by, at=at, facts=facts)
+
+
+@transaction.atomic
+def _fail(batch: ImportBatch, error: BaseException, *, by: Any, at: datetime) -> None:
+    gone, _ = Observation.objects.filter(batch=batch).delete()
+    batch.added = batch.known = 0
+    batch.failure = str(error) if isinstance(error, IntakeError) else "Programmet avbröts. Läs in filen igen."
+    _move(batch, ImportState.FAILED, ended_at=at)
+    audit.note("import.failed", thing=batch, by=by, at=at, facts={"removed": gone})
+
+
+def _move(batch: ImportBatch, to: ImportState, **moments: datetime) -> None:
+    refuse_if(rules.why_not_step(batch, to))
+    batch.state = to
+    for name, moment in moments.items():
+        setattr(batch, name, moment)
+    batch.save()
+
+
+def _mapping(batch: ImportBatch) -> Mapping | None:
+    return Mapping.from_dict(batch.mapping) if batch.mapping else None
+
+
+def _weeks_of(batch: ImportBatch) -> list[int]:
+    weeks = Observation.objects.filter(batch=batch, week__isnull=False).order_by()
+    return list(weeks.values_list("week", flat=True).distinct())

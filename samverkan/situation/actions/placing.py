@@ -1,0 +1,159 @@
+"""Turn rows of a file into observations of a forum: its areas, places, categories and groups."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+from django.utils.text import slugify
+
+from samverkan.places.geometry import AreaSet, cell_of, locate
+from samverkan.places.models import Area, PlaceAlias
+from samverkan.places.rules import key_of
+from samverkan.situation.figures.axes import areas_of
+from samverkan.situation.intake.batch import Events, Labels
+from samverkan.situation.intake.precision import NOWHERE, PlacePrecision
+from samverkan.situation.intake.reading import Reading
+from samverkan.situation.models import Category, ImportBatch, Observation, ReporterGroup
+
+UNSORTED = "OVR"  # the group for what has no better one; re-coded at triage
+
+
+@dataclass(frozen=True)
+class Placing:
+    """What the labels of one reading stand for in a forum: looked up once, used for every row.
+
+    Each list is indexed by the number of a label; its last entry answers for "no label" (-1).
+    """
+
+    areas: list[Area]
+    polygons: np.ndarray
+    area_of_label: np.ndarray
+    kind_of_label: list[int]
+    type_of_label: list[int | None]
+    group_of_label: list[int | None]
+    place_of_label: list[int | None]
+
+    def observations(self, part: Events, *, batch: ImportBatch, by: Any, at: datetime) -> list[Observation]:
+        """Return unsaved observations for some rows of the reading."""
+        area = self._areas(part).tolist()
+        cells = cell_of(part.x, part.y).tolist()
+        columns = zip(
+            *(part.row.tolist(), part.key, area, cells, part.x.tolist(), part.y.tolist()),
+            *(part.starts.tolist(), part.ends.tolist(), part.week.tolist(), part.weekday.tolist()),
+            *(part.hour.tolist(), part.time_precision.tolist(), part.place_precision.tolist()),
+            *(
+                label.index.tolist()
+                for label in (part.category, part.subcategory, part.group_label, part.place_label)
+            ),
+            strict=True,
+        )
+        return [self._one(values, batch=batch, by=by, at=at) for values in columns]
+
+    def _areas(self, part: Events) -> np.ndarray:
+        """Return the area of each row: by its point, else by the name it gives."""
+        area = self.area_of_label[part.area_label.index]
+        points = part.has_point & (part.place_precision != PlacePrecision.AREA)
+        points |= part.has_point & (area < 0)
+        area[points] = locate(self.polygons, part.x[points], part.y[points])
+        return area
+
+    def _one(self, values: tuple[Any, ...], *, batch: ImportBatch, by: Any, at: datetime) -> Observation:
+        row, key, area, cell, x, y, starts, ends, week, weekday, hour, when, where, *labels = values
+        kind, subtype, group, place = labels
+        known = x != NOWHERE
+        return Observation(
+            forum_id=batch.forum_id,
+            batch=batch,
+            source_row=row,
+            key=_key(batch.source_id, key),
+            category_id=self.type_of_label[subtype] or self.kind_of_label[kind],
+            group_id=self.group_of_label[group],
+            starts_at=datetime.fromtimestamp(starts, UTC),
+            ends_at=datetime.fromtimestamp(max(starts, ends), UTC),
+            time_precision=when,
+            week=week if week >= 0 else None,
+            weekday=weekday if weekday >= 0 else None,
+            hour=hour if hour >= 0 else None,
+            area=self.areas[area] if area >= 0 else None,
+            place_id=self.place_of_label[place],
+            place_precision=where,
+            east=x if known else None,
+            north=y if known else None,
+            cell=cell if known else None,
+            noted_at=at,
+            noted_by=by,
+        )
+
+
+def area_set(areas: list[Area]) -> AreaSet:
+    """Return a forum's areas for reading a file against."""
+    names, codes = tuple(area.name for area in areas), tuple(area.code for area in areas)
+    return AreaSet(names, codes, _polygons(areas), 3006, 3006)
+
+
+def placing_of(forum: Any, reading: Reading) -> Placing:
+    """Look up every label of a reading; five queries. Groups that are new are added to the forum."""
+    events, areas = reading.events, areas_of(forum)
+    numbers = {key_of(text): i for i, area in enumerate(areas) for text in (area.code, area.name)}
+    book = PlaceAlias.objects.book(forum.municipality_id)
+    types = _codes_and_names()
+    return Placing(
+        areas=areas,
+        polygons=_polygons(areas),
+        area_of_label=np.array([*(numbers.get(key_of(t), -1) for t in events.area_label.names), -1]),
+        kind_of_label=_kinds(reading, types),
+        type_of_label=[*(types.get(key_of(text)) for text in events.subcategory.names), None],
+        group_of_label=_groups(forum, events.group_label),
+        place_of_label=[*map(book.find, events.place_label.names), None],
+    )
+
+
+def _polygons(areas: list[Area]) -> np.ndarray:
+    polygons = np.empty(len(areas), dtype=object)
+    polygons[:] = [area.polygon for area in areas]
+    return polygons
+
+
+def _codes_and_names() -> dict[str, int]:
+    """Return every category in use by code and by name; a code wins over another's name."""
+    rows = list(Category.objects.filter(retired_at=None).values_list("id", "code", "name"))
+    names = {key_of(name): key for key, _, name in rows}
+    return names | {key_of(code): key for key, code, _ in rows}
+
+
+def _kinds(reading: Reading, types: dict[str, int]) -> list[int]:
+    """Return the category of each label: its own code or name, else the group it was sorted into."""
+    codes = reading.kinds.code_of_label
+    unsorted = types[key_of(UNSORTED)]
+    names = reading.events.category.names
+    return [
+        *(
+            types.get(key_of(name)) or types.get(key_of(code)) or unsorted
+            for name, code in zip(names, codes, strict=True)
+        ),
+        unsorted,
+    ]
+
+
+def _groups(forum: Any, labels: Labels) -> list[int | None]:
+    known = {
+        key_of(text): group.pk
+        for group in ReporterGroup.objects.filter(forum=forum)
+        for text in (group.slug, group.name)
+    }
+    for name in labels.names:
+        if key_of(name) not in known:
+            slug = slugify(name)[:60] or hashlib.blake2b(name.encode(), digest_size=8).hexdigest()
+            group, _ = ReporterGroup.objects.get_or_create(
+                forum=forum, slug=slug, defaults={"name": name[:120]}
+            )
+            known[key_of(name)] = group.pk
+    return [*(known[key_of(name)] for name in labels.names), None]
+
+
+def _key(source_id: int, key: str) -> str:
+    return hashlib.blake2b(f"{source_id}:{key}".encode(), digest_size=16).hexdigest()

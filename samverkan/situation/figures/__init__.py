@@ -1,0 +1,1 @@
+"""Figures: rows become arrays, arrays become the picture; the only door to ``tryggstat``."""

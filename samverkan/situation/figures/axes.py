@@ -1,0 +1,84 @@
+"""The axes of a forum's figures: its areas, category groups and reporter groups, in a fixed order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from samverkan.places.geometry import outlines
+from samverkan.places.models import Area
+from samverkan.places.states import LayerKind
+from samverkan.situation.figures.surface import AreaShape, Axes, CategoryGroup
+from samverkan.situation.models import Category, CategoryName, ReporterGroup
+
+
+@dataclass(frozen=True)
+class Index:
+    """Where each area, category and group stands in the arrays of a forum; types stand at their group."""
+
+    areas: dict[int, int]
+    categories: dict[int, int]
+    groups: dict[int, int]
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Return the number of areas, category groups and reporter groups."""
+        return len(self.areas), max(self.categories.values(), default=-1) + 1, len(self.groups)
+
+    @property
+    def digest(self) -> str:
+        """Return a short name for this order: cubes with another one are counted again."""
+        order = (list(self.areas.items()), list(self.categories.items()), list(self.groups.items()))
+        return hashlib.blake2b(repr(order).encode(), digest_size=16).hexdigest()
+
+
+def areas_of(forum: Any) -> list[Area]:
+    """Return the areas a forum reports by: its municipality's statistical division in force."""
+    layered = Area.objects.filter(
+        layer__municipality=forum.municipality_id, layer__kind=LayerKind.STATISTICS, layer__valid_to=None
+    )
+    return list(layered.order_by("layer__slug", "code", "id").select_related("layer"))
+
+
+def groups_of(forum: Any) -> list[ReporterGroup]:
+    """Return the groups that report to a forum."""
+    return list(ReporterGroup.objects.filter(forum=forum).order_by("id"))
+
+
+def index_of(forum: Any) -> Index:
+    """Return where everything stands; three queries."""
+    return Index(
+        areas=_numbered(area.pk for area in areas_of(forum)),
+        categories=_categories(),
+        groups=_numbered(group.pk for group in groups_of(forum)),
+    )
+
+
+def axes_of(forum: Any, areas: list[Area]) -> Axes:
+    """Return what the arrays stand for, by the municipality's own names; three queries."""
+    own = CategoryName.objects.filter(municipality=forum.municipality_id)
+    names = dict(own.values_list("category", "name"))
+    kinds = Category.objects.filter(group=None).order_by("code")
+    shapes = zip(areas, outlines([area.polygon for area in areas]), strict=True)
+    return Axes(
+        areas=tuple(
+            AreaShape(area.code, area.name, rings, (area.east, area.north)) for area, rings in shapes
+        ),
+        categories=tuple(
+            CategoryGroup(kind.code, names.get(kind.pk, kind.name), kind.get_nature_display())
+            for kind in kinds
+        ),
+        groups=tuple(group.name for group in groups_of(forum)),
+    )
+
+
+def _numbered(ids: Iterable[int]) -> dict[int, int]:
+    return {key: i for i, key in enumerate(ids)}
+
+
+def _categories() -> dict[int, int]:
+    rows = list(Category.objects.order_by("code").values_list("id", "group"))
+    groups = _numbered(key for key, group in rows if group is None)
+    return {key: groups[group or key] for key, group in rows}

@@ -1,0 +1,74 @@
+"""Who reported and who was silent: a missing report is never read as calm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from samverkan.situation.figures.surface import Surface
+
+# A run of empty weeks counts as silence when the group's own habit would give it by chance
+# less often than once in a hundred: exp(-expected) < 0.01.
+SILENCE = -np.log(0.01)
+# An area is uncovered when more than half of what is usually reported there comes from the silent.
+UNCOVERED = 0.5
+# … and when nobody has reported from it for half a year.
+EMPTY_WEEKS = 26
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Who watched, week by week, and what the last week can be read for.
+
+    ``active`` (weeks, groups) tells who reported; ``intensity`` (weeks, areas) 0–1 how much of the
+    usual reporting was there; ``covered`` (areas) whether the last week can be read at all.
+    """
+
+    active: np.ndarray
+    intensity: np.ndarray
+    covered: np.ndarray
+    weeks_silent: np.ndarray
+
+
+def coverage_of(surface: Surface) -> Coverage:
+    """Judge the reporting of every week; cost O(weeks × groups × areas)."""
+    n_areas, _, n_groups = surface.axes.shape
+    reports = surface.groups[:, :n_groups].sum(axis=2)
+    active = np.column_stack([_active(reports[:, g]) for g in range(n_groups)] or [[]])
+    by_area = surface.groups[:, :n_groups, :n_areas]
+    intensity = _intensity(by_area, active)
+    recent = surface.counts[-EMPTY_WEEKS:, :n_areas].sum(axis=(0, 2))
+    covered = (intensity[-1] > UNCOVERED) & (recent > 0)
+    return Coverage(active, intensity, covered, _trailing_zeros(reports))
+
+
+def _active(reports: np.ndarray) -> np.ndarray:
+    """Return for each week whether the group can be taken to have watched."""
+    active = np.ones(len(reports), dtype=bool)
+    seen = np.flatnonzero(reports)
+    if len(seen) == 0:
+        return ~active
+    active[: seen[0]] = False  # before its first report it was not there
+    edges = np.append(seen, len(reports))
+    for start, end in zip(edges[:-1] + 1, edges[1:], strict=True):
+        habit = reports[max(0, start - 52) : start].mean()
+        if habit * (end - start) > SILENCE:
+            active[start:end] = False
+    return active
+
+
+def _intensity(by_area: np.ndarray, active: np.ndarray) -> np.ndarray:
+    """Return the share of the usual reporting that was there, per week and area."""
+    if active.size == 0:
+        return np.ones((len(by_area), by_area.shape[2]))
+    watched = np.maximum(active.sum(axis=0), 1)
+    habit = (by_area * active[:, :, None]).sum(axis=0) / watched[:, None]
+    usual = habit.sum(axis=0)
+    present = active.astype(float) @ habit
+    return np.where(usual > 0, present / np.where(usual > 0, usual, 1.0), active.any(axis=1)[:, None])
+
+
+def _trailing_zeros(reports: np.ndarray) -> np.ndarray:
+    seen = reports[::-1] > 0
+    return np.where(seen.any(axis=0), seen.argmax(axis=0), len(reports))

@@ -1,0 +1,205 @@
+"""From files straight to the material of a picture: no server, no database."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from samverkan.foundation.weeks import Week
+from samverkan.places.geometry import AreaSet, grid_areas, label_points, locate, outlines, read_areas
+from samverkan.situation.figures.picture import Material, Spots
+from samverkan.situation.figures.surface import AreaShape, Axes, CategoryGroup, Events, surface_of
+from samverkan.situation.intake import batch
+from samverkan.situation.intake.categories import Categories
+from samverkan.situation.intake.errors import IntakeError
+from samverkan.situation.intake.mapping import Mapping
+from samverkan.situation.intake.precision import PlacePrecision, TimePrecision
+from samverkan.situation.intake.reading import read_file
+
+MOST_WEEKS = 261  # five years: older weeks say little of next week
+MOST_LABELS = 60  # more names than this are addresses, not areas
+THIN_WEEK = 0.2  # a last week with less than this share of the median is a file that ends mid-week
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """What files gave: the material of the picture, and the rows that were refused."""
+
+    material: Material
+    rejected: tuple[batch.Rejected, ...]
+
+
+def read(
+    path: Path, areas_path: Path | None, *, week: Week | None, mapping: Mapping | None, name: str | None
+) -> FileReading:
+    """Read events and areas into the material of the week's picture; cost O(rows)."""
+    areas = read_areas(areas_path) if areas_path else None
+    reading = read_file(path, mapping, areas=areas)
+    events, kinds = reading.events, reading.kinds
+    if not len(events):
+        raise IntakeError("Filen har inga händelser som går att använda. Se rejected.csv för varför.")
+    areas = areas or _derived_areas(events)
+    located, outside = _areas_of(events, areas)
+    axes = _axes(areas, kinds, events)
+    columns = _columns(events, located, kinds)
+    last = _week(columns.week, week)
+    first = max(int(columns.week[columns.week >= 0].min()), last - MOST_WEEKS + 1)
+    material = Material(
+        surface=surface_of(columns, axes, first=first, last=last),
+        rows=rows_of(columns, last),
+        spots=_spots(events, columns),
+        municipality=name or path.name.split(".")[0].replace("_", " "),
+        read=_read(events),
+        inputs={"events": digest(path), **({"areas": digest(areas_path)} if areas_path else {})},
+        crs=events.crs,
+        timezone=events.timezone,
+        notes=(*areas.notes, *reading.notes, *outside, *_unsourced(axes)),
+    )
+    return FileReading(material, events.rejected)
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def rows_of(events: Events, week: int) -> dict[tuple[int, int], list[int]]:
+    """Return the source rows of each area and category in a week."""
+    rows: dict[tuple[int, int], list[int]] = {}
+    now = events.take((events.week == week) & (events.area >= 0))
+    for area, category, row in zip(now.area.tolist(), now.category.tolist(), now.row.tolist(), strict=True):
+        rows.setdefault((area, category), []).append(row)
+    return {cell: sorted(found) for cell, found in rows.items()}
+
+
+def local_minutes(seconds: np.ndarray, zone: ZoneInfo) -> np.ndarray:
+    """Return minutes since Monday 00:00 on the wall clock for moments in epoch seconds."""
+    moments = (datetime.fromtimestamp(s, UTC).astimezone(zone) for s in seconds.tolist())
+    return np.array([m.weekday() * 1440 + m.hour * 60 + m.minute for m in moments], dtype=np.int64)
+
+
+def _derived_areas(events: batch.Events) -> AreaSet | None:
+    names = events.area_label.names
+    if 1 < len(names) <= MOST_LABELS:
+        return _named_areas(names, events.crs)
+    points = events.has_point
+    if points.any():
+        return grid_areas(events.x[points], events.y[points], crs=events.crs)
+    return _named_areas(names or ("Hela filen",), events.crs)
+
+
+def _named_areas(names: tuple[str, ...], crs: int) -> AreaSet:
+    note = "Områdena är de som filen själv namnger: inga gränser är kända, så kartan är tom."
+    empty = np.full(len(names), None, dtype=object)
+    return AreaSet(names, names, empty, crs, None, (note,))
+
+
+def _areas_of(events: batch.Events, areas: AreaSet) -> tuple[np.ndarray, list[str]]:
+    """Return the area of each event, by its point or else by the name the file gives."""
+    by_name = {_folded(name): i for i, name in enumerate(areas.names)}
+    by_code = {_folded(code): i for i, code in enumerate(areas.codes)}
+    of_label = [
+        by_name.get(_folded(text), by_code.get(_folded(text), -1)) for text in events.area_label.names
+    ]
+    located = np.array([*of_label, -1], dtype=np.int32)[events.area_label.index]
+    if len(areas.names) == 1 and areas.names[0] == "Hela filen":
+        located[:] = 0
+    if all(polygon is not None for polygon in areas.polygons):
+        points = events.has_point & (events.place_precision != PlacePrecision.AREA)
+        points |= events.has_point & (located < 0)
+        located[points] = locate(areas.polygons, events.x[points], events.y[points])
+    missing = int((located < 0).sum())
+    note = f"{missing} av {len(events)} händelser ligger utanför alla områden eller saknar plats."
+    return located, [note] if missing else []
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _axes(areas: AreaSet, kinds: Categories, events: batch.Events) -> Axes:
+    drawn = all(polygon is not None for polygon in areas.polygons)
+    rings = outlines(areas.polygons) if drawn else [[] for _ in areas.names]
+    labels = label_points(areas.polygons).tolist() if drawn else [None] * len(areas)
+    shapes = zip(areas.codes, areas.names, rings, labels, strict=True)
+    return Axes(
+        areas=tuple(
+            AreaShape(code, name, ring, label and tuple(label)) for code, name, ring, label in shapes
+        ),
+        categories=tuple(
+            CategoryGroup(code, name) for code, name in zip(kinds.codes, kinds.names, strict=True)
+        ),
+        groups=events.group_label.names or ("Filens avsändare",),
+    )
+
+
+def _columns(events: batch.Events, area: np.ndarray, kinds: Categories) -> Events:
+    spread = np.isin(events.time_precision, (TimePrecision.SPAN, TimePrecision.PART_OF_DAY))
+    exact = (events.time_precision == TimePrecision.EXACT) & (events.hour >= 0)
+    minute = events.weekday.astype(np.int64) * 1440 + events.hour.astype(np.int64) * 60
+    minute[spread] = local_minutes(events.starts[spread], ZoneInfo(events.timezone))
+    has_groups = bool(events.group_label.names)
+    return Events(
+        row=events.row,
+        area=area,
+        category=np.asarray(kinds.index),
+        group=events.group_label.index if has_groups else np.zeros(len(events), dtype=np.int32),
+        week=events.week,
+        minute=minute,
+        length=np.where(spread, (events.ends - events.starts) // 60, 0),
+        hour_known=exact | spread,
+    )
+
+
+def _week(weeks: np.ndarray, wanted: Week | None) -> int:
+    """Return the week asked for, else the last one that is not just the torn end of the file."""
+    known = weeks[weeks >= 0]
+    if len(known) == 0:
+        raise IntakeError("Ingen händelse har en tid som räcker för att säga vilken vecka den hör till.")
+    if wanted is not None:
+        if not known.min() <= wanted.index <= known.max():
+            span = f"{Week.from_index(int(known.min()))} till {Week.from_index(int(known.max()))}"
+            raise IntakeError(f"Filen har inga händelser kring {wanted}. Välj en vecka från {span}.")
+        return wanted.index
+    per_week = np.bincount(known - known.min())
+    full = np.flatnonzero(per_week >= THIN_WEEK * np.median(per_week[per_week > 0]))
+    return int(known.min() + full[-1])
+
+
+def _spots(events: batch.Events, columns: Events) -> Spots:
+    """Keep events at points and places, named by street or place: never by door."""
+    precise = np.isin(events.place_precision, (PlacePrecision.POINT, PlacePrecision.PLACE)) & events.has_point
+    names = np.array([*map(_street, events.place_label.names), ""], dtype=object)[events.place_label.index]
+    square = np.array([f"ruta {x // 250}-{y // 250}" for x, y in zip(events.x, events.y, strict=True)])
+    named = np.where(names == "", square, names).astype(str)
+    return Spots(
+        name=named[precise],
+        area=columns.area[precise],
+        category=columns.category[precise],
+        week=columns.week[precise],
+        x=events.x[precise],
+        y=events.y[precise],
+    )
+
+
+def _street(address: str) -> str:
+    """Return an address without house number, floor and flat."""
+    first = address.split(",", maxsplit=1)[0]
+    return " ".join(re.sub(r"\b\d+[A-Za-zX]{0,2}\b", " ", first).split())
+
+
+def _read(events: batch.Events) -> dict[str, int]:
+    return {"read": events.rows_read, "accepted": len(events), "rejected": len(events.rejected)}
+
+
+def _unsourced(axes: Axes) -> list[str]:
+    if len(axes.groups) > 1:
+        return []
+    return ["Filen säger inte vilka som rapporterat: tystnad går inte att skilja från lugn."]

@@ -1,0 +1,49 @@
+"""A whole file, read: every table of it, by the mapping given or guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .batch import Events, joined
+from .categories import Categories, sort_categories
+from .columns import guess
+from .events import read_events
+from .files import read_tables
+from .mapping import Mapping
+from .police import adapted, is_public_events
+from .table import Table
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The events of a file, their kinds, and the mapping that was used for its first table."""
+
+    events: Events
+    kinds: Categories
+    mapping: Mapping
+    header: tuple[str, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what a person should be told about the file."""
+        return (*self.events.notes, *self.kinds.notes)
+
+
+def read_file(path: Path, mapping: Mapping | None, *, areas: Any = None) -> Reading:
+    """Read all tables of a file; a mapping that was given must fit them, else one is guessed."""
+    tables = read_tables(path)
+    read = [_read(table, mapping, areas) for table in tables]
+    events = joined([events for events, _ in read])
+    used = read[0][1]
+    return Reading(events, sort_categories(events.category, used.categories), used, tables[0].header)
+
+
+def _read(table: Table, mapping: Mapping | None, areas: Any) -> tuple[Events, Mapping]:
+    used = mapping
+    if is_public_events(table):
+        table, used = adapted(table)
+    used = used or guess(table)
+    used.check(table)
+    return read_events(table, used, areas=areas), used

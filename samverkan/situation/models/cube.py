@@ -1,0 +1,31 @@
+"""The weekly count cube: derived from the observations, rebuildable, one row per forum and week."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from samverkan.foundation.privacy import Privacy
+from samverkan.foundation.secrecy import Secrecy
+
+
+class WeekCube(models.Model):
+    """Counts of one week: area × category, group × area, and weekday × hour, as little-endian arrays."""
+
+    forum = models.ForeignKey("forums.Forum", models.CASCADE, related_name="cubes")
+    week = models.IntegerField("vecka")
+    axes = models.CharField("axlar", max_length=32)
+    counts = models.BinaryField("antal per område och händelsetyp")
+    groups = models.BinaryField("antal per grupp och område")
+    hours = models.BinaryField("antal per veckodag och timme")
+
+    privacy: ClassVar = Privacy(
+        Secrecy.COOPERATION, nothing=("id", "forum", "week", "axes", "counts", "groups", "hours")
+    )
+
+    class Meta:
+        constraints = (models.UniqueConstraint("forum", "week", name="cube_once_per_forum_and_week"),)
+
+    def __str__(self) -> str:
+        return f"{self.forum_id} {self.week}"

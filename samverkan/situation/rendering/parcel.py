@@ -1,0 +1,63 @@
+"""A picture as a folder of files: written together, and checked against each other later."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from samverkan.situation.figures.picture import sealed
+from samverkan.situation.rendering import html, pdf
+
+FILES = ("picture.json", "picture.html", "picture.pdf")
+
+
+class ParcelError(Exception):
+    """A folder does not hold the picture it says; one Swedish sentence."""
+
+
+def rendered(picture: dict[str, Any]) -> dict[str, bytes]:
+    """Return the bytes of every file of a picture; the same picture gives the same bytes."""
+    text = json.dumps(picture, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return {
+        "picture.json": text.encode(),
+        "picture.html": html.page(picture).encode(),
+        "picture.pdf": pdf.pages(picture),
+    }
+
+
+def write(folder: Path, picture: dict[str, Any]) -> None:
+    """Write every file, each whole or not at all."""
+    files = rendered(picture)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        draft = folder / f".{name}.new"
+        draft.write_bytes(content)
+        draft.replace(folder / name)
+
+
+def verify(folder: Path) -> dict[str, Any]:
+    """Render the folder's figures again and compare byte by byte; return the picture."""
+    picture = _picture(folder)
+    if sealed(picture)["content_hash"] != picture.get("content_hash"):
+        raise ParcelError("Siffrorna i picture.json är ändrade: innehållet stämmer inte med sin kontrollsumma.")
+    for name, content in rendered(picture).items():
+        path = folder / name
+        if not path.is_file():
+            raise ParcelError(f"{name} saknas i {folder}.")
+        if path.read_bytes() != content:
+            raise ParcelError(f"{name} är ändrad: den visar något annat än siffrorna i picture.json.")
+    return picture
+
+
+def _picture(folder: Path) -> dict[str, Any]:
+    path = folder / "picture.json"
+    if not path.is_file():
+        raise ParcelError(f"{folder} har ingen picture.json. Ange mappen där lägesbilden ligger.")
+    try:
+        picture = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ParcelError("picture.json går inte att läsa: filen är skadad.") from error
+    if not isinstance(picture, dict):
+        raise ParcelError("picture.json går inte att läsa: filen är skadad.")
+    return picture

@@ -1,0 +1,68 @@
+"""Who may see and do what with observations and imports."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from samverkan.forums.models import Forum
+from samverkan.foundation.secrecy import Secrecy
+from samverkan.situation.states import IMPORT_STEPS, ImportState
+
+# An import that has been under way for this long has lost its program.
+STILL = timedelta(minutes=15)
+
+# Functions that may bring files into a forum in which they hold a seat.
+IMPORTING_FUNCTIONS = ("est-samordnare", "analytiker", "kommunpolis")
+
+
+def seen_by(person: Any, *, on: date) -> Q:
+    """Return the condition for ``person`` to see an observation on that day."""
+    seated = Q(forum__in=Forum.objects.seating(person, on=on))
+    return (Q(secrecy=Secrecy.OPEN) | Q(noted_by=person.pk) | seated) & finished()
+
+
+def finished() -> Q:
+    """Return the condition that an observation counts: an import is seen whole or not at all."""
+    return Q(batch__isnull=True) | Q(batch__state=ImportState.DONE)
+
+
+def imports_seen_by(person: Any, *, on: date) -> Q:
+    """Return the condition for ``person`` to see an import on that day."""
+    return Q(forum__in=Forum.objects.seating(person, on=on))
+
+
+def why_not_import(forum: Any, *, by: Any, on: date) -> str | None:
+    """Say why ``by`` may not bring a file into the forum, or None."""
+    holds = forum.seats_of(by, on=on).filter(function__code__in=IMPORTING_FUNCTIONS)
+    if holds.exists():
+        return None
+    return "Du kan inte läsa in filer här: det gör samordnaren, analytikern eller kommunpolisen i forumet."
+
+
+def why_not_step(batch: Any, to: ImportState) -> str | None:
+    """Say why an import cannot go to that state, or None."""
+    if to in IMPORT_STEPS[ImportState(batch.state)]:
+        return None
+    now, then = ImportState(batch.state).label, to.label
+    return f"Importen är {now} och kan inte bli {then}."
+
+
+def why_not_again(forum: Any, digest: str) -> str | None:
+    """Say why a file cannot be read in once more, or None."""
+    earlier = forum.imports.filter(file_digest=digest, state=ImportState.DONE).first()
+    if earlier is None:
+        return None
+    day = localdate(earlier.started_at)
+    return f"Filen är redan inläst {day}. Ta tillbaka den importen först om du vill läsa in den igen."
+
+
+def why_not_give_up(batch: Any, *, at: datetime) -> str | None:
+    """Say why an import cannot be given up, or None: one that still moves is left alone."""
+    moving = batch.state == ImportState.IMPORTING
+    if moving and batch.begun_at and at - batch.begun_at < STILL:
+        return "Importen pågår. Vänta tills den är klar, eller försök igen om en kvart."
+    return None if moving else why_not_step(batch, ImportState.ABANDONED)

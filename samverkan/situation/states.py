@@ -1,0 +1,26 @@
+"""The states of an import, and which may follow which."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class ImportState(models.TextChoices):
+    """Where an import stands; its rows are seen by nobody until it is done."""
+
+    PREVIEWED = "previewed", "förhandsvisad"
+    IMPORTING = "importing", "läses in"
+    DONE = "done", "inläst"
+    FAILED = "failed", "misslyckades"
+    ABANDONED = "abandoned", "avbruten"
+    ROLLED_BACK = "rolled_back", "återtagen"
+
+
+IMPORT_STEPS: dict[ImportState, frozenset[ImportState]] = {
+    ImportState.PREVIEWED: frozenset({ImportState.IMPORTING, ImportState.ABANDONED}),
+    ImportState.IMPORTING: frozenset({ImportState.DONE, ImportState.FAILED}),
+    ImportState.DONE: frozenset({ImportState.ROLLED_BACK}),
+    ImportState.FAILED: frozenset({ImportState.ABANDONED}),
+    ImportState.ABANDONED: frozenset(),
+    ImportState.ROLLED_BACK: frozenset(),
+}
