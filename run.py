@@ -111,7 +111,7 @@ def create_environment():
 def install(kind):
     """Install the locked files with uv, or with pip where uv cannot be had."""
     uv, lock = VENV / "bin" / "uv", LOCKS / f"{kind}.txt"
-    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "--retries", "2", "-r")
+    pip = (PYTHON, "-m", "pip", "install", "-qq", "--require-hashes", "--retries", "2", "-r")
     bootstrap = run(*pip, LOCKS / "bootstrap.txt") if not uv.exists() else None
     if bootstrap and bootstrap.returncode and NO_NETWORK.search(bootstrap.stdout):
         explain(bootstrap.stdout)
