@@ -1,0 +1,1 @@
+"""The demo town: its geography and its fictional events, made as plain data; others load them."""
