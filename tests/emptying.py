@@ -1,4 +1,4 @@
-"""Takes the audit log's triggers away: for Django, which empties it after a test that commits, and for attackers."""
+"""Takes the audit log's triggers away: for the flush after a test that commits, and for attackers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def _postgresql() -> tuple[list[str], list[str]]:
 
 def _sqlite() -> tuple[list[str], list[str]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'foundation%'")
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'foundation%'"
+        )
         triggers = cursor.fetchall()
     return [f'DROP TRIGGER "{name}"' for name, _ in triggers], [sql for _, sql in triggers]
 

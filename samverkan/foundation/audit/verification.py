@@ -104,6 +104,8 @@ def _rows(frontier: Frontier) -> Iterator[tuple[Leaf, bytes, bytes]]:
 
 
 def _out_of_order(found: int, last: int) -> str:
+    if found > last + 1 and last == 0:
+        return f"Rad 1 saknas: loggen börjar med rad {found}."
     if found > last + 1:
         return f"Rad {last + 1} saknas: efter rad {last} kommer rad {found}."
     return f"Rad {last + 1} är inte den som skrevs: där står en rad med nummer {found}."

@@ -20,7 +20,9 @@ def fill(count: int) -> list[audit.AuditRow]:
     """Write rows the way the platform does."""
     with transaction.atomic():
         return [
-            audit.note("thing.done", thing=f"thing:{i}", by=None, at=BEGAN + timedelta(hours=i), facts={"n": i})
+            audit.note(
+                "thing.done", thing=f"thing:{i}", by=None, at=BEGAN + timedelta(hours=i), facts={"n": i}
+            )
             for i in range(count)
         ]
 

@@ -20,7 +20,7 @@ from samverkan.foundation.audit.merkle import (
     root_of_path,
 )
 
-# The leaves, roots and proofs that the reference implementation of certificate-transparency tests itself with.
+# What the reference implementation of Certificate Transparency tests itself with.
 LEAVES = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]
 ROOTS = [
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
@@ -105,7 +105,7 @@ def test_consistency_proof_is_that_of_certificate_transparency(old: int, new: in
 
 
 def test_empty_tree_has_the_hash_of_nothing() -> None:
-    assert EMPTY_ROOT == sha256().digest()
+    assert sha256().digest() == EMPTY_ROOT
 
 
 def test_leaf_and_node_are_kept_apart() -> None:
