@@ -1,4 +1,4 @@
-"""Serve chosen files out of installed, hashed packages, so that none of them is copied into the repository."""
+"""Serve chosen files out of installed, hashed packages, so that none is copied into the repository."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def package_folder(package: str, folder: str) -> Path:
 
 
 class InstalledPackageFinder(BaseFinder):
-    """Finds ``fonts/…``, ``leaflet/…`` and ``htmx/…`` in site-packages; everything else there stays unserved."""
+    """Finds ``fonts/…``, ``leaflet/…`` and ``htmx/…`` in site-packages; nothing else there is served."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.found: dict[str, tuple[str, FileSystemStorage]] = {}

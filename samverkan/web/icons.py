@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from django.utils.safestring import SafeString, mark_safe
 
-_LINE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
 _SHAPES = {
-    "signal": '<path d="M10 2.5 18.5 17h-17z" fill="currentColor"/>',
-    "more": f'<path d="M10 3.5 17.5 16.5h-15z" {_LINE}/>',
-    "usual": f'<circle cx="10" cy="10" r="5.5" {_LINE}/>',
-    "less": f'<path d="M10 16.5 2.5 3.5h15z" {_LINE}/>',
-    "unreported": f'<path d="M3 3h14v14H3zM3 10l7-7M3 17 17 3M10 17l7-7" {_LINE}/>',
-    "check": f'<path d="m3.5 10.5 4.5 4.5 8.5-10" {_LINE}/>',
-    "info": f'<circle cx="10" cy="10" r="8" {_LINE}/><path d="M10 9v5M10 6v.1" {_LINE}/>',
-    "fault": f'<path d="M6.5 2h7L18 6.5v7L13.5 18h-7L2 13.5v-7z" {_LINE}/><path d="M10 5.5v5M10 14v.1" {_LINE}/>',
-    "lock": f'<path d="M4 9h12v8.5H4zM6.5 9V6.5a3.5 3.5 0 0 1 7 0V9" {_LINE}/>',
-    "next": f'<path d="m7.5 4 6 6-6 6" {_LINE}/>',
-    "previous": f'<path d="m12.5 4-6 6 6 6" {_LINE}/>',
-    "file": f'<path d="M4.5 2h7l4 4v12h-11zM11.5 2v4h4" {_LINE}/>',
+    "signal": '<path d="M10 2.5 18 16.5H2z" fill="currentColor"/>',
+    "more": '<path d="M10 3.5 17.5 16.5h-15z"/>',
+    "usual": '<circle cx="10" cy="10" r="5.5"/>',
+    "less": '<path d="M10 16.5 2.5 3.5h15z"/>',
+    "unreported": '<path d="M3 3h14v14H3zM3 10l7-7M3 17 17 3M10 17l7-7"/>',
+    "check": '<path d="m3.5 10.5 4.5 4.5 8.5-10"/>',
+    "info": '<circle cx="10" cy="10" r="8"/><path d="M10 9v5M10 6v.1"/>',
+    "fault": '<path d="M6.5 2h7L18 6.5v7L13.5 18h-7L2 13.5v-7z"/><path d="M10 5.5v5M10 14v.1"/>',
+    "lock": '<path d="M4 9h12v8.5H4zM6.5 9V6.5a3.5 3.5 0 0 1 7 0V9"/>',
+    "next": '<path d="m7.5 4 6 6-6 6"/>',
+    "previous": '<path d="m12.5 4-6 6 6 6"/>',
+    "file": '<path d="M4.5 2h7l4 4v12h-11zM11.5 2v4h4"/>',
 }
 NAMES = tuple(_SHAPES)
 
 
 def icon(name: str) -> SafeString:
     """Return the sign as an inline drawing, silent to screen readers."""
-    shape = _SHAPES[name]
-    return mark_safe(f'<svg class="icon" viewBox="0 0 20 20" aria-hidden="true">{shape}</svg>')  # noqa: S308
+    return mark_safe(  # noqa: S308 — fixed drawings
+        '<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" '
+        f'stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{_SHAPES[name]}</svg>'
+    )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime
 
 NARROW_SPACE = "\u202f"
-MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
-WEEKDAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -20,9 +24,11 @@ def shortest(value: float, decimals: int = 1) -> str:
     return number(value, 0 if round(value, decimals) == round(value) else decimals)
 
 
-def usual(lower: float, upper: float) -> str:
-    """Return an interval in words one can read aloud: ``1–4``, or ``0`` when both ends meet."""
-    low, high = shortest(lower), shortest(upper)
+def usual(lower: float | None, upper: float | None) -> str:
+    """Return the whole numbers of an interval: ``1–4``, or ``2`` when both ends meet; none is ``okänt``."""
+    if lower is None or upper is None:
+        return "okänt"
+    low, high = number(math.floor(lower)), number(math.ceil(upper))
     return low if low == high else f"{low}–{high}"
 
 

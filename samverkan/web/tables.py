@@ -15,7 +15,7 @@ class Column:
 
 
 class Table:
-    """Caption, columns and rows of cells already written in Swedish; the first cell of a row is its heading."""
+    """Caption, columns and rows of cells already written in Swedish; a row's first cell is its heading."""
 
     def __init__(self, caption: str, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
         self.caption = caption

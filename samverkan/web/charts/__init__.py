@@ -5,10 +5,20 @@
 True
 """
 
-from samverkan.web.charts.area_map import area_map, key, map_table
+from samverkan.web.charts.area_map import KEYS, area_map, key, map_table
 from samverkan.web.charts.small import bars, interval, spark
 from samverkan.web.charts.time import Course, hours_table, line_with_band, week_hours
 
 __all__ = [
-    "Course", "area_map", "bars", "hours_table", "interval", "key", "line_with_band", "map_table", "spark", "week_hours",
-]  # fmt: skip
+    "KEYS",
+    "Course",
+    "area_map",
+    "bars",
+    "hours_table",
+    "interval",
+    "key",
+    "line_with_band",
+    "map_table",
+    "spark",
+    "week_hours",
+]

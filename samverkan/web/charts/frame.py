@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-# Light values as presentation attributes serve PDF and files; on a page, charts.css replaces them (dark, print).
+Points = Iterable[tuple[float, float]]
+
+# Light values, written as attributes, serve PDF and files; on a page charts.css replaces them (dark, print).
 COLOURS = {
     "ink": "#17232b",
     "soft": "#4f5d66",
@@ -45,18 +48,48 @@ def figure(width: float, height: float, body: str, *, title: str, kind: str, abo
 
 
 def words(
-    x: float, y: float, text: str, *, colour: str = "soft", anchor: str = "start", weight: int = 400
+    x: float, y: float, text: str, *, colour: str = "soft", anchor: str = "start", bold: bool = False
 ) -> str:
     """Return a piece of text."""
-    bold = f' font-weight="{weight}"' if weight != 400 else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{bold} {paint(colour)}>{escape(text)}</text>'
+    weight = ' font-weight="600"' if bold else ""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{weight} {paint(colour)}>{escape(text)}</text>'
+    )
+
+
+def rect(x: float, y: float, wide: float, high: float, colours: str) -> str:
+    """Return a rectangle."""
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" {colours}/>'
+
+
+def dot(x: float, y: float, radius: float, colours: str) -> str:
+    """Return a filled circle."""
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" {colours}/>'
+
+
+def path(steps: str, colours: str) -> str:
+    """Return a path."""
+    return f'<path d="{steps}" {colours}/>'
+
+
+def line(points: Points, colours: str) -> str:
+    """Return a line through points."""
+    return f'<polyline points="{_listed(points)}" {colours}/>'
+
+
+def surface(points: Points, colours: str) -> str:
+    """Return the surface inside points."""
+    return f'<polygon points="{_listed(points)}" {colours}/>'
 
 
 def triangle(x: float, y: float, size: float) -> str:
-    """Return the sign of a signal; the white edge keeps it clear of what lies under it."""
-    half = size / 2
-    points = f"{x:.1f},{y - half:.1f} {x + half:.1f},{y + half * 0.8:.1f} {x - half:.1f},{y + half * 0.8:.1f}"
-    return f'<polygon points="{points}" {paint("accent", "paper", 1.5)}/>'
+    """Return the sign of a signal; its paper edge keeps it clear of what lies under it."""
+    half, foot = size / 2, y + size * 0.4
+    return surface([(x, y - half), (x + half, foot), (x - half, foot)], paint("accent", "paper", 1.5))
+
+
+def _listed(points: Points) -> str:
+    return " ".join([f"{x:.1f},{y:.1f}" for x, y in points])
 
 
 def ticks(top: float, wanted: int = 4) -> list[float]:

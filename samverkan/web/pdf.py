@@ -1,0 +1,44 @@
+"""Tagged PDF through Typst: the same data and the same moment give the same bytes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from samverkan.web.finders import package_folder
+
+STANDARDS = ("ua-1", "a-2a")  # accessible to all (ISO 14289-1) and fit to keep (ISO 19005-2)
+FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-It.ttf", "SourceSansPro-Semibold.ttf")
+
+
+def font_files() -> tuple[Path, ...]:
+    """Return the typeface's files in its installed package."""
+    folder = package_folder("font_source_sans_pro", "files")
+    return tuple(folder / name for name in FONTS)
+
+
+def compile(  # noqa: A001 — ``pdf.compile`` reads as it should
+    template: Path, data: Mapping[str, Any], *, at: datetime, fonts: Sequence[Path] = ()
+) -> bytes:
+    """Return the PDF of a Typst template that reads ``json(bytes(sys.inputs.data))``; ``at`` is its date."""
+    import typst
+
+    with TemporaryDirectory() as folder:
+        # Typst takes folders only, and of equal fonts the first on disk: give it just these.
+        for file in fonts or font_files():
+            shutil.copy(file, folder)
+        return typst.compile(
+            template,
+            format="pdf",
+            font_paths=typst.Fonts(
+                include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+            ),
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+            pdf_standards=list(STANDARDS),
+            timestamp=int(at.timestamp()),
+        )
