@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from samverkan.places.geometry import to_crs
+
 from .precision import NOWHERE
 
 
@@ -78,10 +80,11 @@ class Events:
         """Return which events have a coordinate at all."""
         return self.x != NOWHERE
 
-    def part(self, rows: slice) -> Events:
+    def part(self, rows: slice | NDArray[np.intp]) -> Events:
         """Return some of the events; refused rows and notes stay with the whole."""
-        columns = {f.name: getattr(self, f.name)[rows] for f in fields(self)[:17]}
-        return replace(self, **columns, rejected=(), notes=())
+        names = [f.name for f in fields(self)[:17] if f.name != "key"]
+        keys = self.key[rows] if isinstance(rows, slice) else [self.key[i] for i in rows]
+        return replace(self, **{name: getattr(self, name)[rows] for name in names}, key=keys, rejected=(), notes=())
 
     def chunks(self, size: int = 5000) -> Iterator[Events]:
         """Return the events in parts, to be stored a few thousand at a time."""
@@ -103,3 +106,53 @@ def write_rejected(path: Path, rows: Iterable[Rejected]) -> int:
 def harmless(text: str) -> str:
     """Return the text so that a spreadsheet shows it instead of calculating it."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def joined(parts: list[Events]) -> Events:
+    """Return the events of several tables as one, in the first one's system."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    points = [_in_system(part, first.crs) for part in parts]
+    columns: dict[str, Any] = {
+        "x": np.concatenate([x for x, _ in points]),
+        "y": np.concatenate([y for _, y in points]),
+        "key": _apart([part.key for part in parts]),
+    }
+    for field in fields(Events)[:17]:
+        values = [getattr(part, field.name) for part in parts]
+        if field.name not in columns:
+            columns[field.name] = _one(values) if isinstance(values[0], Labels) else np.concatenate(values)
+    notes = dict.fromkeys(note for part in parts for note in part.notes)
+    return replace(first, **columns, rejected=sum((part.rejected for part in parts), ()), notes=tuple(notes),
+                   rows_read=sum(part.rows_read for part in parts))  # fmt: skip
+
+
+def _one(columns: list[Labels]) -> Labels:
+    """Return columns of labels below each other, each text numbered once."""
+    numbers: dict[str, int] = {}
+    index = []
+    for column in columns:
+        new = np.array([*(numbers.setdefault(name, len(numbers)) for name in column.names), -1], dtype=np.int32)
+        index.append(new[column.index])
+    return Labels(np.concatenate(index), tuple(numbers))
+
+
+def _apart(keys: list[list[str]]) -> list[str]:
+    """Return keys of several tables; one that an earlier table has too is told apart by its table."""
+    seen: set[str] = set()
+    result: list[str] = []
+    for number, part in enumerate(keys, start=1):
+        result.extend(f"{key}@{number}" if key in seen else key for key in part)
+        seen.update(part)
+    return result
+
+
+def _in_system(part: Events, crs: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the coordinates in a system, those without any as they are."""
+    if part.crs == crs or not part.has_point.any():
+        return part.x, part.y
+    east, north = to_crs(part.x, part.y, part.crs, crs)
+    known = part.has_point & (np.abs(east) < 2e9) & (np.abs(north) < 2e9)
+    x, y = (np.where(known, np.rint(np.where(known, v, 0)), NOWHERE).astype(np.int32) for v in (east, north))
+    return x, y

@@ -1,0 +1,79 @@
+"""What single cells mean: numbers, pairs of coordinates, missing values, and personal data."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+
+MISSING = {"", ".", "..", "...", "x", "null", "none", "nan", "na", "n/a", "#n/a", "okänd", "okänt", "uppgift saknas",
+           "saknas", "unknown", "desconocido", "sin dato", "ukjent", "ukendt", "nil", "<null>"}  # fmt: skip
+_GAPS = re.compile(r"[\s'’\u00a0\u2009\u202f]")
+_MINUS = str.maketrans({"−": "-", "–": "-"})
+_PAIR = re.compile(r"\s*(?:POINT\s*)?[(\[]?\s*([-−]?\d+(?:[.,]\d+)?)\s*[;,\s]\s*([-−]?\d+(?:[.,]\d+)?)\s*[)\]]?\s*", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+_PHONE = re.compile(r"(?<![\d.,])(?:\+46|0046|0)\s?\(?0?\)?\s?7\d(?:[\s-]?\d){7}(?!\d)|(?<!\d)\+\d{2}[\s-]?(?:\d[\s-]?){7,10}(?!\d)")
+_IDENTITY = re.compile(r"(?<!\d)(?:18|19|20)?(\d{2})(\d{2})(\d{2})[-+]?(\d{4})(?!\d)")
+
+
+def is_missing(text: str) -> bool:
+    """Return whether a cell says that nothing is known."""
+    return text.strip().casefold() in MISSING
+
+
+def clean(text: str) -> str:
+    """Return the text without outer blanks, with every run of blanks (also NBSP) as one space."""
+    return " ".join(text.split())
+
+
+def read_number(text: str) -> float:
+    """Return the number in a cell; nan where nothing is known, 0 for a lone dash; ValueError for words."""
+    bare = _GAPS.sub("", text).translate(_MINUS)
+    if bare == "-":
+        return 0.0
+    if bare.casefold() in MISSING:
+        return math.nan
+    value = float(_pointed(bare))
+    if not math.isfinite(value) or "_" in bare:
+        raise ValueError(text)
+    return value
+
+
+def _pointed(bare: str) -> str:
+    """Return the digits with a point as decimal sign: the last sign is decimal unless it repeats."""
+    comma, point = bare.rfind(","), bare.rfind(".")
+    decimal = "," if comma > point else "."
+    thousands = "." if decimal == "," else ","
+    bare = bare.replace(thousands, "")
+    return bare.replace(decimal, "") if bare.count(decimal) > 1 else bare.replace(decimal, ".")
+
+
+def read_pair(text: str) -> tuple[float, float]:
+    """Return the two numbers of ``59.27,15.21``, ``(41.8, -87.6)`` or ``POINT (15.2 59.3)``; nan where missing."""
+    if is_missing(text):
+        return math.nan, math.nan
+    match = _PAIR.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    return read_number(match[1]), read_number(match[2])
+
+
+def personal_kind(text: str) -> str | None:
+    """Return in Swedish which personal data a text holds, or None."""
+    if "@" in text and _EMAIL.search(text):
+        return "e-postadresser"
+    if any(_is_identity(*m.groups()) for m in _IDENTITY.finditer(text)):
+        return "personnummer"
+    return "telefonnummer" if _PHONE.search(text) else None
+
+
+def _is_identity(year: str, month: str, day: str, rest: str) -> bool:
+    """Return whether the digits are a Swedish identity or co-ordination number with a right check digit."""
+    number = int(day) - 60 if int(day) > 60 else int(day)
+    try:
+        date(2000 + int(year), int(month), number)
+    except ValueError:
+        return False
+    digits = [int(d) for d in year + month + day + rest]
+    doubled = [d * (2 - i % 2) for i, d in enumerate(digits)]
+    return sum(d // 10 + d % 10 for d in doubled) % 10 == 0

@@ -1,0 +1,100 @@
+"""Tables of text: comma, semicolon, tab or bar between the cells."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from .errors import IntakeError
+from .heads import find_head
+from .source import Facts, Source, survey
+from .table import Row, Table
+
+_DELIMITERS = ";\t,|"
+_SAMPLE = 300
+
+
+class _Lines:
+    """Lines of text made ready for the csv reader; remembers whether they have ended."""
+
+    def __init__(self, lines: Iterator[str], facts: Facts) -> None:
+        self.lines, self.facts, self.ended = lines, facts, False
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.lines:
+            text = line.replace("\0", "") if self.facts.has_nul else line
+            yield text.replace("&nbsp;", "\xa0") if self.facts.has_nbsp_entity else text
+        self.ended = True
+
+
+def read_delimited(source: Source, name: str) -> Table:
+    """Return the one table of a text file."""
+    facts = survey(source)
+    with source.text(facts.encoding) as stream:
+        sample = list(islice(_Lines(stream, facts), _SAMPLE))
+    _refuse_binary("".join(sample[:50]))
+    delimiter = _delimiter(sample, facts)
+    head = find_head(_parsed(sample, delimiter), name)
+
+    def rows() -> Iterator[Row]:
+        return _rows(source, facts, delimiter, head.row, len(head.names))
+
+    if next(rows(), None) is None:
+        raise IntakeError(f"{name} har en rubrik men inga rader.")
+    return Table(name, head.names, rows, max(facts.lines + (not facts.whole_last_line) - head.row, 1),
+                 facts.notes + head.notes)  # fmt: skip
+
+
+def _refuse_binary(text: str) -> None:
+    """Refuse bytes that are no text."""
+    strange = sum(ch < " " and ch not in "\t\r\n" for ch in text) + text.count("�")
+    if strange * 20 > len(text):
+        raise IntakeError("Filen är ingen tabell med text. Spara den som CSV, XLSX eller GeoJSON.")
+
+
+def _delimiter(sample: list[str], facts: Facts) -> str:
+    """Return the sign that divides most rows into equally many cells."""
+    if sample and sample[0].lower().startswith("sep=") and len(sample[0].strip()) == 5:
+        return sample.pop(0).strip()[4] if facts.lines else ","
+    return max(_DELIMITERS, key=lambda sign: _evenness(sample, sign))
+
+
+def _evenness(sample: list[str], sign: str) -> tuple[float, int]:
+    """Return how even the rows are when divided by ``sign``, and how wide."""
+    widths = Counter(len(cells) for cells in _parsed(sample, sign) if cells)
+    width, rows = max(widths.items(), key=lambda item: (item[0] > 1, item[1]), default=(0, 0))
+    return (rows / widths.total() if width > 1 else 0.0), width
+
+
+def _parsed(sample: list[str], delimiter: str) -> list[list[str]]:
+    """Return the rows of the sample as far as they can be read."""
+    rows: list[list[str]] = []
+    try:
+        rows.extend(csv.reader(sample, delimiter=delimiter))
+    except csv.Error:
+        pass
+    return rows
+
+
+def _rows(source: Source, facts: Facts, delimiter: str, head: int, width: int) -> Iterator[Row]:
+    """Read the rows below the header; a stray quotation mark that swallows rows refuses the file."""
+    with source.text(facts.encoding) as stream:
+        lines = _Lines(stream, facts)
+        reader = csv.reader(lines, delimiter=delimiter)
+        number = before = 0
+        try:
+            for number, cells in enumerate(reader, start=1):
+                swallowed = reader.line_num - before > 1 and len(cells) != width
+                if lines.ended or swallowed:
+                    raise IntakeError(_stray_quote(before + 1))
+                before = reader.line_num
+                if number > head and any(cells):
+                    yield number, cells
+        except csv.Error as error:
+            raise IntakeError(_stray_quote(before + 1)) from error
+
+
+def _stray_quote(line: int) -> str:
+    return f"Texten som börjar på rad {line} i filen slutar inte där den ska: ett citattecken saknas eller är för mycket."
