@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
 from samverkan.foundation.refusals import refuse_if
@@ -54,6 +55,18 @@ def end_holding(*, holding: Holding, to_date: date, by: Person | None, at: datet
     holding.to_date = to_date
     holding.save(update_fields=["to_date"])
     audit.note("holding.ended", thing=holding, by=by, at=at, facts={"to": str(to_date)})
+
+
+@transaction.atomic
+def stop_holding(*, holding: Holding, by: Person | None, at: datetime) -> None:
+    """End a holding at once; one that began today is taken back, for it has no day to end on."""
+    today = localdate(at)
+    if holding.from_date < today:
+        end_holding(holding=holding, to_date=today, by=by, at=at)
+        return
+    facts = {"person": holding.person_id, "function": holding.function_id}
+    audit.note("holding.taken_back", thing=holding, by=by, at=at, facts=facts)
+    holding.delete()
 
 
 def _why_not_an_address(address: str) -> str | None:

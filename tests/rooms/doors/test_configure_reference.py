@@ -1,0 +1,73 @@
+"""The reference configuration: the two municipalities as the agreements describe them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from samverkan.doors import configure
+from samverkan.forums.models import Forum, Seat
+from samverkan.foundation.audit import AuditRow
+from samverkan.people.models import Function, Municipality
+from samverkan.situation.models import Category, ReporterGroup
+
+REFERENCE = Path(configure.__file__).parent / "reference" / "orebro-lekeberg.yaml"
+AT = datetime(2026, 11, 12, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def reference(db):
+    """The reference configuration, applied."""
+    wishes = configure.read(REFERENCE)
+    configure.apply(wishes, by=None, at=AT)
+    return wishes
+
+
+def test_reference_makes_two_municipalities_with_their_forums(reference):
+    assert sorted(Municipality.objects.values_list("slug", flat=True)) == ["lekeberg", "orebro"]
+    assert sorted(Forum.objects.values_list("name", flat=True)) == [
+        "EST Lekeberg",
+        "EST Örebro",
+        "Lekebergs BRÅ",
+        "Samverkansmöte Lekeberg",
+        "Samverkansmöte Örebro",
+        "ÖreBRÅ",
+    ]
+
+
+def test_reference_has_eleven_groups_in_two_levels(reference):
+    groups = Category.objects.filter(group=None)
+    assert sorted(groups.values_list("code", flat=True)) == sorted(
+        ["VAL", "NAR", "SKA", "BRA", "STO", "TRA", "SAM", "ANS", "MIL", "SIG", "ÖVR"]
+    )
+    assert not Category.objects.filter(group__group__isnull=False).exists()
+
+
+def test_reference_lets_the_police_function_span_both(reference):
+    kommunpolis = Function.objects.get(code="kommunpolis")
+    assert sorted(each.slug for each in kommunpolis.municipalities.all()) == ["lekeberg", "orebro"]
+
+
+def test_reference_seats_no_function_of_the_neighbour(reference):
+    for seat in Seat.objects.select_related("forum", "function"):
+        assert seat.forum.municipality in seat.function.municipalities.all(), seat
+
+
+def test_reference_gives_every_reporter_group_an_organisation(reference):
+    assert ReporterGroup.objects.filter(organisation=None).count() == 0
+    assert ReporterGroup.objects.count() == 11
+
+
+def test_reference_again_changes_nothing_and_leaves_no_trace(reference):
+    rows = AuditRow.objects.count()
+    assert configure.apply(reference, by=None, at=AT) == ()
+    assert AuditRow.objects.count() == rows == 1
+
+
+def test_preview_tells_what_apply_does_and_does_nothing(db):
+    wishes = configure.read(REFERENCE)
+    told = configure.preview(wishes, by=None, at=AT)
+    assert not Municipality.objects.exists()
+    assert configure.apply(wishes, by=None, at=AT, seen=told) == told
