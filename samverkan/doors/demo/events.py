@@ -82,7 +82,7 @@ def town(rng: np.random.Generator, *, until: date, years: int = 3, municipality:
                           until - timedelta(days=CLUSTER_DAYS - 1), CLUSTER_EVENTS)  # fmt: skip
         parts.append(_clustered(rng, world, profile, cluster))
     if profile.rise:
-        rise, planted = _risen(rng, world, profile, parts[0], monday, until)
+        rise, planted = _risen(rng, world, profile, parts[0], days, 52 * years)
         parts.append(planted)
     codes, names = world.districts.codes, world.districts.names
     return Town(_joined(parts), world.places, codes, names, profile.groups, cluster, rise, silence)
@@ -155,20 +155,20 @@ def _clustered(rng: np.random.Generator, world: World, profile: Profile, cluster
 
 
 def _risen(
-    rng: np.random.Generator, world: World, profile: Profile, columns: Columns, monday: date, until: date
+    rng: np.random.Generator, world: World, profile: Profile, columns: Columns, days: list[date], weeks: int
 ) -> tuple[Rise, Columns]:
-    """Return events that make the week three times as high as usual, and how high that is."""
+    """Return events that make the last week three times as high as usual, and how high that is."""
     category, code = profile.rise or ("", "")
     district = world.districts.codes.index(code)
     cell = (columns["category"] == category) & (columns["district"] == district)
-    week = columns["starts"] >= rhythm.to_utc(np.array([monday], dtype="datetime64[m]"))[0]
-    first = columns["starts"].min()
-    usual = (cell & ~week).sum() / ((monday - date.fromtimestamp(int(first))).days / 7)
+    monday = np.datetime64(days[7 * weeks], "m")
+    week = columns["starts"] >= rhythm.to_utc(np.array([monday]))[0]
+    usual = (cell & ~week).sum() / weeks
     ordinary = int((cell & week).sum())
     size = max(int(np.ceil(2 * usual)), int(np.ceil(3 * usual)) - ordinary)
     kinds = [number for number, kind in enumerate(KINDS) if kind.group == category]
-    days = np.datetime64(monday, "D") + rng.integers(0, (until - monday).days + 1, size=size)
-    moment = days.astype("datetime64[m]") + rng.integers(12 * 12, 24 * 12, size=size) * 5
+    day = rng.integers(0, len(days) - 7 * weeks, size=size)
+    moment = monday + day * 24 * 60 + rng.integers(12 * 12, 24 * 12, size=size) * 5
     near = [number for number, place in enumerate(world.places) if place.district == code]
     spot = world.spots[rng.choice(near, size=size)] + rng.integers(-60, 61, size=(size, 2))
     rise = Rise(category, code, float(usual), size, ordinary + size)

@@ -158,6 +158,6 @@ STANDS_OUT = {
 PARTS_OF_DAY = ((0, 6), (6, 10), (10, 12), (12, 18), (18, 24))
 # What stands out is made up: more where many meet, so that some districts have enough to count.
 DISTRICT_WEIGHT = {
-    "1880R029": 4.5, "1880R028": 3.0, "1880R004": 3.0, "1880R003": 2.5, "1880R031": 4.0, "1814R002": 2.0,
+    "1880R029": 5.5, "1880R028": 3.0, "1880R004": 3.0, "1880R003": 2.5, "1880R031": 4.0, "1814R002": 2.0,
 }  # fmt: skip
-DISTRICT_STANDS_OUT = {("1880R029", "NAR"): 2.2}
+DISTRICT_STANDS_OUT = {("1880R029", "NAR"): 2.6}

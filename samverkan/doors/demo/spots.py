@@ -73,10 +73,9 @@ def _which_place(rng: np.random.Generator, world: World, kind: np.ndarray) -> np
 
 
 def _weight(place: geography.DemoPlace, group: str) -> float:
-    district = DISTRICT_WEIGHT.get(place.district, 1.0) * DISTRICT_STANDS_OUT.get(
-        (place.district, group), 1.0
-    )
-    return PLACE_WEIGHT[place.kind] * STANDS_OUT.get((place.kind, group), 1.0) * district
+    kind = PLACE_WEIGHT[place.kind] * STANDS_OUT.get((place.kind, group), 1.0)
+    district = DISTRICT_WEIGHT.get(place.district, 1.0)
+    return kind * district * DISTRICT_STANDS_OUT.get((place.district, group), 1.0)
 
 
 def _anywhere(rng: np.random.Generator, world: World, size: int) -> np.ndarray:
