@@ -7,19 +7,19 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from samverkan.doors.management.swedish import SwedishCommand
 from samverkan.foundation import audit
 from samverkan.foundation.audit import proofs
 from samverkan.foundation.refusals import Refused
 
 
-class Command(BaseCommand):
+class Command(SwedishCommand):
     """Verifies, seals and proves the audit log."""
 
     help = "Kontrollera revisionsloggen, ta kontrollpunkter och visa rader för andra."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Describe the four actions."""
