@@ -84,7 +84,9 @@ class Events:
         """Return some of the events; refused rows and notes stay with the whole."""
         names = [f.name for f in fields(self)[:17] if f.name != "key"]
         keys = self.key[rows] if isinstance(rows, slice) else [self.key[i] for i in rows]
-        return replace(self, **{name: getattr(self, name)[rows] for name in names}, key=keys, rejected=(), notes=())
+        return replace(
+            self, **{name: getattr(self, name)[rows] for name in names}, key=keys, rejected=(), notes=()
+        )
 
     def chunks(self, size: int = 5000) -> Iterator[Events]:
         """Return the events in parts, to be stored a few thousand at a time."""
@@ -94,13 +96,14 @@ class Events:
 
 def write_rejected(path: Path, rows: Iterable[Rejected]) -> int:
     """Write refused rows as a file that Excel opens rightly and that runs nothing; return how many."""
-    number = 0
+    written = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(["rad", "kolumn", "skäl", "värde"])
-        for number, row in enumerate(rows, start=1):
+        for row in rows:
+            written += 1
             writer.writerow([row.row, *map(harmless, (row.column, row.reason, row.value))])
-    return number
+    return written
 
 
 def harmless(text: str) -> str:
@@ -133,7 +136,9 @@ def _one(columns: list[Labels]) -> Labels:
     numbers: dict[str, int] = {}
     index = []
     for column in columns:
-        new = np.array([*(numbers.setdefault(name, len(numbers)) for name in column.names), -1], dtype=np.int32)
+        new = np.array(
+            [*(numbers.setdefault(name, len(numbers)) for name in column.names), -1], dtype=np.int32
+        )
         index.append(new[column.index])
     return Labels(np.concatenate(index), tuple(numbers))
 

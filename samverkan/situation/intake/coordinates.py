@@ -18,8 +18,14 @@ from samverkan.places.geometry import GeometryError, settle, to_crs, working_crs
 from .precision import NOWHERE
 
 Floats = NDArray[np.float64]
-_SWEREF_ZONES = dict(zip("1200 1330 1500 1630 1800 1415 1545 1715 1845 2015 2145 2315".split(), range(3007, 3019), strict=True))
-_NAMES = {4326: "WGS 84 (latitud och longitud)", 3006: "SWEREF 99 TM", 3021: "RT 90 2,5 gon V", 3857: "Web Mercator"}
+_ZONES = ("1200", "1330", "1500", "1630", "1800", "1415", "1545", "1715", "1845", "2015", "2145", "2315")
+_SWEREF_ZONES = dict(zip(_ZONES, range(3007, 3019), strict=True))
+_NAMES = {
+    4326: "WGS 84 (latitud och longitud)",
+    3006: "SWEREF 99 TM",
+    3021: "RT 90 2,5 gon V",
+    3857: "Web Mercator",
+}
 _SAMPLE = 2000
 _FAR = 100_000  # metres beyond the areas (or, without areas, three times as far from the middle)
 
@@ -46,21 +52,29 @@ class Points:
     middle: tuple[float, float] | None
     notes: tuple[str, ...]
 
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """Return which rows have a point."""
+        return self.x != NOWHERE
+
 
 def place(x: Floats, y: Floats, *, areas: Areas | None = None, declared: str | int | None = None) -> Points:
-    """Return the points in metres: ``x`` as the east and ``y`` as the north column, nan where the row has none."""
+    """Return the points in metres; ``x`` is the east and ``y`` the north column, nan where unknown."""
     known = np.isfinite(x) & np.isfinite(y) & ((np.abs(x) > 1e-9) | (np.abs(y) > 1e-9))
     if not known.any():
         return Points(*_nowhere(len(x)), areas.crs if areas else 3006, None, ())
     try:
         source, swapped, fits = _frame(x[known], y[known], areas, declared)
     except GeometryError as error:
-        return Points(*_nowhere(len(x)), areas.crs if areas else 3006, None, (f"Koordinaterna används inte: {error}",))
+        return Points(
+            *_nowhere(len(x)), areas.crs if areas else 3006, None, (f"Koordinaterna används inte: {error}",)
+        )
     east, north = (y, x) if swapped else (x, y)
     lon, lat = (np.median(v) for v in to_crs(east[known], north[known], source, 4326))
     target = areas.crs if areas else working_crs(float(lon), float(lat))
-    return _moved(np.where(known, east, np.nan), np.where(known, north, np.nan), source, target, areas, (float(lon), float(lat)),
-                  _told(source, swapped, fits))  # fmt: skip
+    east, north = np.where(known, east, np.nan), np.where(known, north, np.nan)
+    middle = float(lon), float(lat)
+    return _moved(east, north, source, target, areas, middle, _told(source, swapped, fits))
 
 
 def _nowhere(size: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -71,7 +85,9 @@ def _frame(x: Floats, y: Floats, areas: Areas | None, declared: str | int | None
     """Return system, whether north stands first, and whether the areas agree."""
     if areas is not None and (box := _box(areas, 0.05)) is not None:
         step = max(len(x) // _SAMPLE, 1)
-        tries = [(_share_inside(x[::step], y[::step], *way, areas.crs, box), way) for way in _ways(areas, declared)]
+        tries = [
+            (_share_inside(x[::step], y[::step], *way, areas.crs, box), way) for way in _ways(areas, declared)
+        ]
         best, way = max(tries, key=lambda item: item[0])  # the first of equals: the likeliest
         if best > 0.3:
             return *way, True
@@ -137,7 +153,15 @@ def _told(source: Any, swapped: bool, fits: bool) -> list[str]:
     return [f"Koordinaterna lästes som {name}{order}.{doubt}"]
 
 
-def _moved(x: Floats, y: Floats, source: Any, target: int, areas: Areas | None, middle: tuple[float, float], notes: list[str]) -> Points:
+def _moved(
+    x: Floats,
+    y: Floats,
+    source: Any,
+    target: int,
+    areas: Areas | None,
+    middle: tuple[float, float],
+    notes: list[str],
+) -> Points:
     """Return the points in the working system; put right single swapped rows, drop those far away."""
     east, north = to_crs(x, y, source, target)
     near = _is_near(east, north, areas)
@@ -155,16 +179,29 @@ def _moved(x: Floats, y: Floats, source: Any, target: int, areas: Areas | None, 
     return Points(whole[0], whole[1], target, middle, tuple(notes))
 
 
-def _is_near(east: Floats, north: Floats, areas: Areas | None, around: tuple[Floats, Floats] | None = None) -> NDArray[np.bool_]:
+def _is_near(
+    east: Floats, north: Floats, areas: Areas | None, around: tuple[Floats, Floats] | None = None
+) -> NDArray[np.bool_]:
     """Return which points lie within reach of the areas, or of the middle of the points."""
     box = _box(areas, 1.0, _FAR) if areas is not None else None
     if box is None:
-        known = around if around is not None and len(around[0]) else (east[np.isfinite(east)], north[np.isfinite(north)])
+        known = (
+            around
+            if around is not None and len(around[0])
+            else (east[np.isfinite(east)], north[np.isfinite(north)])
+        )
         if not len(known[0]):
             return np.zeros(len(east), dtype=bool)
         x, y = (float(np.median(v)) for v in known)
         box = np.array([x - 3 * _FAR, y - 3 * _FAR, x + 3 * _FAR, y + 3 * _FAR])
         if around is None:  # a whole country is one file too: keep what most points reach
             spread = [np.percentile(v, (1, 99)) for v in known]
-            box = np.array([min(box[0], spread[0][0]), min(box[1], spread[1][0]), max(box[2], spread[0][1]), max(box[3], spread[1][1])])
+            box = np.array(
+                [
+                    min(box[0], spread[0][0]),
+                    min(box[1], spread[1][0]),
+                    max(box[2], spread[0][1]),
+                    max(box[3], spread[1][1]),
+                ]
+            )
     return (east >= box[0]) & (north >= box[1]) & (east <= box[2]) & (north <= box[3])

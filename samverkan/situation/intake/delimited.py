@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 from .errors import IntakeError
@@ -14,17 +15,19 @@ from .table import Row, Table
 
 _DELIMITERS = ";\t,|"
 _SAMPLE = 300
+_TORN = "Filen slutar mitt i rad {} och verkar avkortad. Hämta den igen."
 
 
 class _Lines:
-    """Lines of text made ready for the csv reader; remembers whether they have ended."""
+    """Lines of text made ready for the csv reader; remembers whether they have ended, and how."""
 
     def __init__(self, lines: Iterator[str], facts: Facts) -> None:
-        self.lines, self.facts, self.ended = lines, facts, False
+        self.lines, self.facts, self.ended, self.torn = lines, facts, False, False
 
     def __iter__(self) -> Iterator[str]:
         for line in self.lines:
             text = line.replace("\0", "") if self.facts.has_nul else line
+            self.torn = not text.endswith(("\n", "\r"))
             yield text.replace("&nbsp;", "\xa0") if self.facts.has_nbsp_entity else text
         self.ended = True
 
@@ -71,10 +74,8 @@ def _evenness(sample: list[str], sign: str) -> tuple[float, int]:
 def _parsed(sample: list[str], delimiter: str) -> list[list[str]]:
     """Return the rows of the sample as far as they can be read."""
     rows: list[list[str]] = []
-    try:
+    with suppress(csv.Error):
         rows.extend(csv.reader(sample, delimiter=delimiter))
-    except csv.Error:
-        pass
     return rows
 
 
@@ -83,7 +84,7 @@ def _rows(source: Source, facts: Facts, delimiter: str, head: int, width: int) -
     with source.text(facts.encoding) as stream:
         lines = _Lines(stream, facts)
         reader = csv.reader(lines, delimiter=delimiter)
-        number = before = 0
+        before = short = 0
         try:
             for number, cells in enumerate(reader, start=1):
                 swallowed = reader.line_num - before > 1 and len(cells) != width
@@ -91,10 +92,15 @@ def _rows(source: Source, facts: Facts, delimiter: str, head: int, width: int) -
                     raise IntakeError(_stray_quote(before + 1))
                 before = reader.line_num
                 if number > head and any(cells):
+                    if len(cells) < width and lines.torn and not short:
+                        raise IntakeError(
+                            f"Filen slutar mitt i rad {before} och verkar avkortad. Hämta den igen."
+                        )
+                    short += len(cells) < width
                     yield number, cells
         except csv.Error as error:
             raise IntakeError(_stray_quote(before + 1)) from error
 
 
 def _stray_quote(line: int) -> str:
-    return f"Texten som börjar på rad {line} i filen slutar inte där den ska: ett citattecken saknas eller är för mycket."
+    return f"Texten som börjar på rad {line} slutar aldrig: ett citattecken saknas eller är för mycket."

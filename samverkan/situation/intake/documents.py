@@ -42,7 +42,9 @@ def _table(records: Callable[[], Iterator[Any]], name: str) -> Table:
     if not number or not columns:
         raise IntakeError(f"{name} är en JSON-fil utan poster. Hämta den igen eller välj en annan fil.")
     if members.get("type") == "FeatureCollection" and EASTING not in columns:
-        raise IntakeError(f"{name} har inga punkter. En karta med områden läses in som områden, inte som händelser.")
+        raise IntakeError(
+            f"{name} har inga punkter. En karta med områden läses in som områden, inte som händelser."
+        )
 
     def rows() -> Iterator[Row]:
         values = (value for kind, value in records() if kind == "record")
@@ -110,7 +112,7 @@ def _next(text: str, end: int, closing: str) -> int:
 
 
 def _members(text: str, at: int) -> Iterator[tuple[str, Any]]:
-    """Read an object's members; the first list of objects in it (features, data, results …) is the records."""
+    """Read an object's members; the first list of objects (features, data, results …) is the records."""
     at, found = _skip(text, at + 1), False
     while text[at] != "}":
         key, end = _decode(text, at)
@@ -140,7 +142,11 @@ def _flat(value: Any, prefix: str = "", depth: int = 0) -> dict[str, str]:
     if depth == 0 and value.get("type") == "Feature":
         properties = value.get("properties")
         identity = {"id": value["id"]} if "id" in value else {}
-        return {**_flat(identity), **_flat(properties if isinstance(properties, dict) else {}), **_point(value.get("geometry"))}
+        return {
+            **_flat(identity),
+            **_flat(properties if isinstance(properties, dict) else {}),
+            **_point(value.get("geometry")),
+        }
     flat: dict[str, str] = {}
     for key, inner in value.items():
         name = f"{prefix}{key}"

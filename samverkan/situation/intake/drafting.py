@@ -84,9 +84,10 @@ class Draft:
         self.row, self.starts, self.ends = array("q"), array("q"), array("q")
         self.precision, self.zoned, self.offset = array("b"), array("b"), array("l")
         self.x, self.y = array("d"), array("d")
+        pairs = (("longitude", "latitude"), ("easting", "northing"))
+        self.place_roles = next((pair for pair in pairs if set(pair) <= set(mapping.columns)), ())
         self.columns = {role: LabelColumn() for role in LABEL_ROLES if role in mapping.columns}
-        self.moments, self.numbers = Memo(self._moment), Memo(_number_or_reason)
-        self.pairs = Memo(_pair_or_reason)
+        self.moments, self.numbers, self.pairs = Memo(self._moment), Memo(_number), Memo(_pair)
         self.read = 0
 
     def _sample(self, table: Table) -> dict[str, list[str]]:
@@ -134,7 +135,9 @@ class Draft:
         for (number, cells), moment in zip(rows, moments, strict=True):
             if isinstance(moment, str):
                 self._refuse_time(number, get(cells), moment)
-        return [(row, moment) for row, moment in zip(rows, moments, strict=True) if not isinstance(moment, str)]
+        return [
+            (row, moment) for row, moment in zip(rows, moments, strict=True) if not isinstance(moment, str)
+        ]
 
     def _refuse_time(self, number: int, cells: tuple[str, ...], reason: str) -> None:
         told = [(role, cell) for role, cell in zip(self.reader.roles, cells, strict=True) if cell.strip()]
@@ -146,29 +149,26 @@ class Draft:
         pairs = self._coordinates([cells for (_, cells), _ in rows])
         good = []
         for row, (x, y) in zip(rows, pairs, strict=True):
-            role = next((role for role, v in zip(self._place_roles(), (x, y), strict=False) if isinstance(v, str)), None)
-            if role is None:
+            if x is None or y is None:
+                role = self.place_roles[0 if x is None else 1]
+                value = row[0][1][self._at(role)]
+                self._refuse(row[0][0], self.mapping.columns[role], "Koordinaten går inte att läsa.", value)
+            else:
                 good.append(row)
                 self.x.append(x)
                 self.y.append(y)
-            else:
-                self._refuse(row[0][0], self.mapping.columns[role], "Koordinaten går inte att läsa.", row[0][1][self._at(role)])
         return good
 
-    def _place_roles(self) -> tuple[str, ...]:
-        """Return the roles of the east and the north column."""
-        pairs = (("longitude", "latitude"), ("easting", "northing"))
-        return next((pair for pair in pairs if set(pair) <= set(self.mapping.columns)), ())
-
     def _coordinates(self, rows: list[list[str]]) -> Iterable[tuple[Any, Any]]:
-        """Return the east and north number of each row, or the reason it has none."""
-        roles = self._place_roles()
-        if not roles:
+        """Return the east and north number of each row, None where it cannot be read."""
+        if not self.place_roles:
             return [(np.nan, np.nan)] * len(rows)
-        east, north = map(self._at, roles)
+        east, north = map(self._at, self.place_roles)
         if east == north:  # one column holds both, usually latitude first; the order is settled later
             return self.pairs.all(cells[east] for cells in rows)
-        return zip(self.numbers.all(c[east] for c in rows), self.numbers.all(c[north] for c in rows), strict=True)
+        return zip(
+            self.numbers.all(c[east] for c in rows), self.numbers.all(c[north] for c in rows), strict=True
+        )
 
     def _take(self, rows: list[tuple[Row, Moment]]) -> None:
         """Append accepted rows to the columns."""
@@ -191,7 +191,12 @@ class Draft:
         for cells in rows:
             own = cells[named].strip()[:100] if named is not None else ""
             text = "\x1f".join(get(cells)).encode("utf-8", "surrogatepass")
-            key = own or blake2b(b" ".join(text.split()), digest_size=16, salt=blake2b(salt, digest_size=16).digest()).hexdigest()
+            key = (
+                own
+                or blake2b(
+                    b" ".join(text.split()), digest_size=16, salt=blake2b(salt, digest_size=16).digest()
+                ).hexdigest()
+            )
             self.seen[key] = times = self.seen.get(key, 0) + 1
             yield key if times == 1 else f"{key}#{times}"
 
@@ -219,15 +224,15 @@ class Draft:
         return np.where(offset == _NO_OFFSET, 0, offset), offset != _NO_OFFSET
 
 
-def _number_or_reason(cell: str) -> float | str:
+def _number(cell: str) -> float | None:
     try:
         return read_number(cell)
     except ValueError:
-        return "?"
+        return None
 
 
-def _pair_or_reason(cell: str) -> tuple[float | str, float | str]:
+def _pair(cell: str) -> tuple[float, float] | tuple[None, None]:
     try:
         return read_pair(cell)[::-1]
     except ValueError:
-        return "?", "?"
+        return None, None

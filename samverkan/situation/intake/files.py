@@ -27,7 +27,7 @@ _OTHER = {
 
 
 def read_tables(path: Path) -> list[Table]:
-    """Return the tables of a CSV, XLSX, GeoJSON, JSON or JSON-lines file; raise IntakeError on anything else."""
+    """Return the tables of a CSV, XLSX, GeoJSON, JSON or JSON-lines file; IntakeError on anything else."""
     source = open_source(Path(path))
     name = _name(source.path)
     head = source.head()
@@ -46,7 +46,9 @@ def _text_table(source: Source, name: str, head: bytes) -> Table:
     if not text:
         raise IntakeError(f"{name} innehåller bara blanktecken. Hämta filen igen.")
     if text.startswith(b"<"):
-        raise IntakeError(f"{name} är {_markup(text)}, ingen datafil. Hämta filen igen och kontrollera länken.")
+        raise IntakeError(
+            f"{name} är {_markup(text)}, ingen datafil. Hämta filen igen och kontrollera länken."
+        )
     return read_document(source, name) if text[:1] in (b"{", b"[") else read_delimited(source, name)
 
 

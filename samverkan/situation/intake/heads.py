@@ -35,7 +35,9 @@ def find_head(rows: Sequence[Sequence[str]], name: str) -> Head:
     if len(cells) > MAX_COLUMNS:
         raise IntakeError(f"{name} har fler än {MAX_COLUMNS} kolumner och är ingen händelselista.")
     if _is_data(cells, [fitted(list(row), len(cells)) for row in rows[first + 1 :]]):
-        return Head(distinct_names([""] * len(cells)), 0, ("Filen saknar rubrikrad. Kolumnerna är numrerade.",))
+        return Head(
+            distinct_names([""] * len(cells)), 0, ("Filen saknar rubrikrad. Kolumnerna är numrerade.",)
+        )
     skipped = sum(any(map(str.strip, row)) for row in rows[:first])
     notes = (f"{skipped} rader före rubriken hoppades över.",) if skipped else ()
     return Head(distinct_names(cells), first + 1, notes)
@@ -50,5 +52,9 @@ def _is_data(first: list[str], rest: list[list[str]]) -> bool:
     """Return whether the first row is values like those below it rather than names."""
     values = [i for i, cell in enumerate(first) if _VALUE.fullmatch(cell)]
     below = [row for row in rest if any(row)][:50]
-    alike = [i for i in values if below and sum(bool(_VALUE.fullmatch(r[i].strip())) for r in below) * 2 > len(below)]
+    alike = [
+        i
+        for i in values
+        if below and sum(bool(_VALUE.fullmatch(r[i].strip())) for r in below) * 2 > len(below)
+    ]
     return bool(alike)

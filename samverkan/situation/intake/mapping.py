@@ -32,6 +32,8 @@ ROLES = {
     "group": "rapporterande organisation",
     "severity": "allvarlighetsgrad",
 }
+NOT_READ = "läses aldrig in"
+"""Ends the reason why a personal or free-text column is dropped; such columns are always told of."""
 _WHEN = ("time", "date", "year")
 
 
@@ -53,7 +55,9 @@ class Mapping:
     def from_dict(cls, data: Any) -> Mapping:
         """Read what ``to_dict`` gave, or a file a person wrote; refuse what is not understood."""
         if not isinstance(data, AnyMapping):
-            raise IntakeError("Kolumnmappningen ska vara en lista av namn och värden, till exempel columns: {date: Datum}.")
+            raise IntakeError(
+                "Kolumnmappningen ska vara en lista av namn och värden, till exempel columns: {date: Datum}."
+            )
         unknown = sorted(set(map(str, data)) - set(cls.__dataclass_fields__))
         if unknown:
             known = ", ".join(cls.__dataclass_fields__)
@@ -70,7 +74,9 @@ class Mapping:
                 names = ", ".join(table.header[:30])
                 raise IntakeError(f"Kolumnen ”{column}” finns inte i {table.name}. Kolumnerna är: {names}.")
         if not any(role in self.columns for role in _WHEN):
-            raise IntakeError(f"Ingen kolumn med datum är vald i {table.name}. Ange en av rollerna time, date eller year.")
+            raise IntakeError(
+                f"Ingen kolumn med datum är vald i {table.name}. Ange en av rollerna time, date eller year."
+            )
 
 
 def _words(value: Any, name: str) -> dict[str, str]:

@@ -23,7 +23,9 @@ def unknown_hours(local: NDArray[np.int64], exact: NDArray[np.bool_], kinds: Lab
     heaped = np.zeros(len(kinds.names) + 1, dtype=bool)
     for kind in np.unique(kinds.index[midnight & (kinds.index >= 0)]):
         rows = exact & (kinds.index == kind)
-        heaped[kind] = _is_heaped(np.bincount(whole_hour[rows & (whole_hour >= 0)], minlength=24), int(rows.sum()))
+        heaped[kind] = _is_heaped(
+            np.bincount(whole_hour[rows & (whole_hour >= 0)], minlength=24), int(rows.sum())
+        )
     return midnight & heaped[kinds.index]
 
 

@@ -1,4 +1,4 @@
-"""The police's public event notices: the event's own time and place stand in the title, the text is left alone."""
+"""The police's public notices: the event's own time and place stand in the title, the text is left alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from .cells import clean
 from .errors import IntakeError
-from .mapping import Mapping
+from .mapping import NOT_READ, Mapping
 from .table import Row, Table
 from .times import Unreadable, read_moment
 from .zone import STOCKHOLM
@@ -21,15 +21,19 @@ HEADER = ("id", "tid", "händelsetyp", "område")
 MAPPING = Mapping(
     columns={"id": "id", "time": "tid", "category": "händelsetyp", "area": "område"},
     dropped={
-        "summary": "är fritext och lagras aldrig",
+        "summary": f"är fritext och {NOT_READ}",
         "location.gps": "är kommunens mittpunkt och ingen plats",
         "url": "behövs inte för lägesbilden",
     },
     timezone=STOCKHOLM,
 )
 _FIELDS = {"id", "datetime", "name", "type", "location.name"}
+_ARCHIVE = {"id", "revisions"}
 _TITLE = re.compile(r"(\d{1,2})\s+([a-zåäö]+)\s+(\d{1,2})[.:](\d{2})\s*,\s*(.*)", re.IGNORECASE)
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
 _COMPOUND = "sammanfattning"
 
 
@@ -56,7 +60,7 @@ def is_public_events(table: Table) -> bool:
     """Return whether a table is the police's events: a reply, a list of lines, or an archive of revisions."""
     if _FIELDS <= set(table.header):
         return True
-    return set(table.header) == {"id", "revisions"} and all('"datetime"' in row[1] for row in table.sample(20))
+    return _ARCHIVE.issuperset(table.header) and all('"datetime"' in row[1] for row in table.sample(20))
 
 
 def adapted(table: Table) -> tuple[Table, Mapping]:
@@ -67,7 +71,13 @@ def adapted(table: Table) -> tuple[Table, Mapping]:
         raise IntakeError(f"{table.name} har inga enskilda händelser, bara sammanfattningar.")
 
     def rows() -> Iterator[Row]:
-        return ((notice.row, [notice.id, event_time(notice.title, notice.published), notice.kind, area_of(notice)]) for notice in notices)
+        return (
+            (
+                notice.row,
+                [notice.id, event_time(notice.title, notice.published), notice.kind, area_of(notice)],
+            )
+            for notice in notices
+        )
 
     notes = table.notes + tuple(_told(counts))
     return Table(table.name, HEADER, rows, len(notices), notes), MAPPING
@@ -88,7 +98,9 @@ def _revisions(text: str) -> list[dict[str, Any]]:
         versions = json.loads(text or "[]")
     except (ValueError, RecursionError):
         return []
-    found = [version for version in versions if isinstance(version, dict)] if isinstance(versions, list) else []
+    found = (
+        [version for version in versions if isinstance(version, dict)] if isinstance(versions, list) else []
+    )
     return sorted(found, key=lambda version: str(version.get("seen_utc") or ""))
 
 
@@ -135,7 +147,7 @@ def _told(counts: _Counts) -> Iterator[str]:
 
 
 def event_time(title: str, published: str) -> str:
-    """Return the event's own time in ISO form: the title's day and clock in the year nearest before publication."""
+    """Return the event's own time in ISO form: the title's day and clock in the year nearest publication."""
     match = _TITLE.fullmatch(title)
     try:
         moment = read_moment(published)
@@ -144,7 +156,10 @@ def event_time(title: str, published: str) -> str:
     if match is None or match[2].casefold() not in _MONTHS:
         return published
     local = datetime(1970, 1, 1) + timedelta(seconds=moment.start + (moment.offset or 0))  # noqa: DTZ001 - the wall clock
-    return _nearest(local, _MONTHS.index(match[2].casefold()) + 1, int(match[1]), int(match[3]), int(match[4])) or published
+    return (
+        _nearest(local, _MONTHS.index(match[2].casefold()) + 1, int(match[1]), int(match[3]), int(match[4]))
+        or published
+    )
 
 
 def _nearest(published: datetime, month: int, day: int, hour: int, minute: int) -> str | None:

@@ -36,7 +36,12 @@ class Reading:
 
 
 def read_file(
-    path: Path, mapping: Mapping | None = None, *, areas: Any = None, latest: date | None = None, on_progress: Progress = None
+    path: Path,
+    mapping: Mapping | None = None,
+    *,
+    areas: Any = None,
+    latest: date | None = None,
+    on_progress: Progress = None,
 ) -> Reading:
     """Read all tables of a file; a mapping that was given must fit them, else one is guessed.
 

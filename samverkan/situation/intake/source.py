@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from .errors import IntakeError
 
@@ -35,11 +35,13 @@ class Source:
         """Open the bytes; say in Swedish why they cannot be read to the end."""
         try:
             with gzip.open(self.path) if self.packed else self.path.open("rb") as stream:
-                yield stream
+                yield cast("IO[bytes]", stream)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise IntakeError("Den packade filen är avkortad eller skadad. Hämta den igen.") from error
         except OSError as error:
-            raise IntakeError(f"Filen {self.path.name} går inte att läsa: {error.strerror or error}.") from error
+            raise IntakeError(
+                f"Filen {self.path.name} går inte att läsa: {error.strerror or error}."
+            ) from error
 
     @contextmanager
     def text(self, encoding: str) -> Iterator[io.TextIOWrapper]:
@@ -130,8 +132,14 @@ def survey(source: Source, *, lines: bool = True) -> Facts:
                 raise IntakeError("Filen har en rad på mer än 4 MB och är ingen tabell. Spara den som CSV.")
     cut = tally.valid and bool(decoder.getstate()[0])
     encoding = _encoding(head, tally, source)
-    return Facts(encoding, tally.lines, tally.tail in (b"\n", b"\r", b"\0"), "16" not in encoding and tally.nuls > 0,
-                 tally.entities > 0, tuple(_notes(encoding, tally, cut)))  # fmt: skip
+    return Facts(
+        encoding,
+        lines=tally.lines,
+        whole_last_line=tally.tail in (b"\n", b"\r", b"\0"),
+        has_nul="16" not in encoding and tally.nuls > 0,
+        has_nbsp_entity=tally.entities > 0,
+        notes=tuple(_notes(encoding, tally, cut)),
+    )
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, block: bytes) -> bool:

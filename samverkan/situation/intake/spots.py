@@ -19,7 +19,13 @@ _NUMBER = re.compile(r"\s*(\d+)\s+\D")
 
 
 def place_precision(
-    x: NDArray[np.int32], y: NDArray[np.int32], *, places: Labels, area_labels: Labels, areas: Any, coarse: bool
+    x: NDArray[np.int32],
+    y: NDArray[np.int32],
+    places: Labels,
+    area_labels: Labels,
+    areas: Any,
+    *,
+    coarse: bool,
 ) -> NDArray[np.int8]:
     """Return the precision of each row's point; ``coarse`` says that the coordinates are rounded off."""
     known = x != NOWHERE
@@ -33,7 +39,9 @@ def place_precision(
     at[coarse | hundreds[places.index[known]]] = PlacePrecision.SEGMENT
     at[(count >= SOME)[spot]] = PlacePrecision.PLACE
     at[coded[places.index[known]] | coarse] = PlacePrecision.SEGMENT
-    at[_is_centroid(x[known], y[known], spot, count, places[known], area_labels[known], areas)] = PlacePrecision.AREA
+    at[_is_centroid(x[known], y[known], spot, count, places[known], area_labels[known], areas)] = (
+        PlacePrecision.AREA
+    )
     result[known] = at
     return result
 
@@ -49,7 +57,7 @@ def is_coarse(x: NDArray[np.float64], y: NDArray[np.float64]) -> bool:
 
 
 def _spots(x: NDArray[np.int32], y: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Number the different points; return each row's number and how many rows each has."""
+    """Return the number of each row's point, and how many rows each point has."""
     both = (x.astype(np.int64) << 32) ^ (y.astype(np.int64) & 0xFFFFFFFF)
     _, spot, count = np.unique(both, return_inverse=True, return_counts=True)
     return spot, count
@@ -64,7 +72,9 @@ def _block_labels(places: Labels) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]
     return coded, whole if numbered >= MANY and whole.sum() > 0.8 * numbered else np.zeros_like(whole)
 
 
-def _is_centroid(x: Any, y: Any, spot: Any, count: Any, places: Labels, area_labels: Labels, areas: Any) -> NDArray[np.bool_]:
+def _is_centroid(
+    x: Any, y: Any, spot: Any, count: Any, places: Labels, area_labels: Labels, areas: Any
+) -> NDArray[np.bool_]:
     """Return which rows lie on the middle of an area, or on a point that stands for many streets or areas."""
     streets = np.array([*_numbered(_street(name) for name in places.names), -1])[places.index]
     many = (count >= MANY) & ((_different(spot, streets, len(count)) >= STREETS)
@@ -73,7 +83,9 @@ def _is_centroid(x: Any, y: Any, spot: Any, count: Any, places: Labels, area_lab
     if shapes:
         first = np.unique(spot, return_index=True)[1]
         middles = shapely.STRtree(shapely.centroid(shapes))
-        rows = middles.query(shapely.points(x[first], y[first]), predicate="dwithin", distance=_CENTROID_REACH)[0]
+        rows = middles.query(
+            shapely.points(x[first], y[first]), predicate="dwithin", distance=_CENTROID_REACH
+        )[0]
         on_middle = np.zeros(len(count), dtype=bool)
         on_middle[rows] = True
         many |= on_middle & (count >= AREAS)
@@ -82,7 +94,7 @@ def _is_centroid(x: Any, y: Any, spot: Any, count: Any, places: Labels, area_lab
 
 def _street(label: str) -> str:
     """Return the street of an address: what stands before the comma, without numbers."""
-    return " ".join(re.sub(r"[\d-]+\S*", " ", label.split(",")[0].casefold()).split()[:2])
+    return " ".join(re.sub(r"[\d-]+\S*", " ", label.split(",", 1)[0].casefold()).split()[:2])
 
 
 def _numbered(texts: Any) -> list[int]:

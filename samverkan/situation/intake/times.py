@@ -11,18 +11,29 @@ from .precision import TimePrecision
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the wall clock has no zone
 DAY, HOUR = 86_400, 3_600
-_MONTHS = ("jan ene", "feb", "mar mrt", "apr abr", "maj may mai", "jun", "jul", "aug ago", "sep set", "okt oct", "nov", "dec dic des")
-_MONTH = {word: i for i, words in enumerate(_MONTHS, start=1) for word in words.split()}
-_PARTS = {"natt": (0, 6), "night": (0, 6), "madrugada": (0, 6), "morgon": (6, 10), "morning": (6, 12), "mañana": (6, 12),
-          "förmiddag": (9, 12), "fm": (6, 12), "dag": (10, 16), "day": (10, 16), "lunch": (11, 13), "eftermiddag": (12, 18),
-          "em": (12, 18), "afternoon": (12, 18), "tarde": (12, 18), "kväll": (18, 24), "evening": (18, 24), "noche": (18, 24)}  # fmt: skip
+_MONTHS = "jan/ene feb mar/mrt apr/abr maj/may/mai jun jul aug/ago sep/set okt/oct nov dec/dic/des".split()  # noqa: SIM905 - read as a calendar
+_MONTH = {word: i for i, words in enumerate(_MONTHS, 1) for word in words.split("/")}
+_PARTS_OF_DAY = {
+    (0, 6): "natt night madrugada",
+    (6, 10): "morgon",
+    (6, 12): "fm morning mañana",
+    (9, 12): "förmiddag",
+    (10, 16): "dag day",
+    (11, 13): "lunch",
+    (12, 18): "em eftermiddag afternoon tarde ettermiddag eftermiddag",
+    (18, 24): "kväll evening noche kveld aften",
+}
+_PARTS = {word: hours for hours, words in _PARTS_OF_DAY.items() for word in words.split()}
 _CLOCK = r"(?:kl\.?\s*|klockan\s*)?(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?\s*([ap]\.?m\.?)?"
 _ZONE = r"\s*(Z|UTC|GMT|CES?T|[+-]\d{2}:?\d{2}|[+-]\d{2})?"
 _REST = rf"(?:(?:\s*T\s*|[\s,]+){_CLOCK}{_ZONE})?"
 _FLAGS = re.IGNORECASE
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_REST}", _FLAGS)
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){_REST}", _FLAGS)
-_DAY_NAMED = re.compile(rf"(?:[a-zåäöáéñ]+,?\s+)?(?:den\s+)?(\d{{1,2}})[.\s-]*(?:de\s+)?([a-zåäöáéñ]{{3,}})\.?[\s,-]*(?:de\s+)?(\d{{4}}){_REST}", _FLAGS)
+_DAY_NAMED = re.compile(
+    rf"(?:[a-zåäöáéñ]+,?\s+)?(?:den\s+)?(\d{{1,2}})[.\s-]*(?:de\s+)?([a-zåäöáéñ]{{3,}})\.?[\s,-]*(?:de\s+)?(\d{{4}}){_REST}",
+    _FLAGS,
+)
 _NAME_FIRST = re.compile(rf"(?:[a-z]+,?\s+)?([a-z]{{3,}})\.?\s+(\d{{1,2}}),?\s+(\d{{4}}){_REST}", _FLAGS)
 _PLAIN_CLOCK = re.compile(_CLOCK + _ZONE, _FLAGS)
 _MONTH_ONLY = re.compile(r"(\d{4})[-/ M](\d{1,2})|(\d{4})[.]?(\d{2})", _FLAGS)
@@ -32,7 +43,7 @@ _WEEK = re.compile(r"(\d{4})[-\s]?[WV]\.?(\d{1,2})", _FLAGS)
 _BETWEEN = re.compile(r"\s+(?:-|till|to|until|a)\s+|\s*[–—]\s*|/(?=\d{4}-\d)", _FLAGS)
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 - a finding about a cell, not a fault
     """A cell says no time that can be read; the message is the reason in Swedish."""
 
 
@@ -54,7 +65,13 @@ def read_moment(text: str, *, day_first: bool = True) -> Moment:
     """Return the time a cell tells; ``day_first`` says how 03/04/2024 is meant. Raises Unreadable."""
     text = " ".join(text.split())
     try:
-        moment = _iso(text) or _dated(text, day_first) or _digits(text) or _period(text) or _between(text, day_first)
+        moment = (
+            _iso(text)
+            or _dated(text, day_first)
+            or _digits(text)
+            or _period(text)
+            or _between(text, day_first)
+        )
     except (ValueError, OverflowError) as error:
         raise Unreadable("Tiden går inte att läsa.") from error
     if moment is None:
@@ -63,7 +80,7 @@ def read_moment(text: str, *, day_first: bool = True) -> Moment:
 
 
 def read_clock(text: str, *, packed: bool = False) -> tuple[int, int, TimePrecision]:
-    """Return start and end in seconds after midnight; ``packed`` says that 5 means 00:05 and 942 means 09:42."""
+    """Return start and end in seconds after midnight; ``packed`` says that 5 means 00:05, not 05:00."""
     text = " ".join(text.split()).casefold()
     if text in _PARTS:
         first, last = _PARTS[text]
@@ -225,7 +242,7 @@ def _between(text: str, day_first: bool) -> Moment | None:
 
 
 def read_end(text: str, first: Moment, *, day_first: bool = True) -> Moment:
-    """Return an end, which may be a clock alone: then of the same day, or of the next when that is earlier."""
+    """Return an end; a clock alone is of the same day, or of the next when it would come too early."""
     try:
         seconds, end, precision = read_clock(text)
     except Unreadable:
@@ -245,5 +262,9 @@ def until(first: Moment, last: Moment) -> Moment:
     if first.precision is TimePrecision.EXACT and end - first.start > HOUR:
         return first._replace(end=end, precision=TimePrecision.SPAN)
     wider = max(end, first.end)
-    kept = first.precision if wider <= first.end or first.precision is TimePrecision.EXACT else TimePrecision.SPAN
+    kept = (
+        first.precision
+        if wider <= first.end or first.precision is TimePrecision.EXACT
+        else TimePrecision.SPAN
+    )
     return first._replace(end=wider, precision=kept)

@@ -21,7 +21,9 @@ class TimeReader:
     def __init__(self, mapping: Mapping, sample: dict[str, list[str]]) -> None:
         self.roles = [role for role in ROLES if role in mapping.columns]
         self.day_first = _is_day_first(sample.get("time", []) + sample.get("date", []))
-        self.packed = any(text.strip().isdecimal() and len(text.strip()) in (3, 4) for text in sample.get("clock", []))
+        self.packed = any(
+            text.strip().isdecimal() and len(text.strip()) in (3, 4) for text in sample.get("clock", [])
+        )
 
     def read(self, cells: Iterable[str]) -> Moment:
         """Return the time of one row, given its cells in the order of ``roles``. Raises Unreadable."""
@@ -46,7 +48,11 @@ class TimeReader:
             return day
         if clock:
             return _on(day, *read_clock(clock, packed=self.packed))
-        return _on(day, *_hour(texts["hour"], texts.get("minute"))) if "hour" in texts else _on(day, 0, DAY, TimePrecision.DAY)
+        return (
+            _on(day, *_hour(texts["hour"], texts.get("minute")))
+            if "hour" in texts
+            else _on(day, 0, DAY, TimePrecision.DAY)
+        )
 
 
 def _on(day: Moment, start: int, end: int, precision: TimePrecision) -> Moment:

@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
@@ -43,12 +44,8 @@ def read_workbook(source: Source, name: str) -> list[Table]:
     if not tables:
         raise IntakeError(f"Inget blad i {name} är en tabell med händelser.")
     if len(tables) == 1:
-        return [Table(name, *_rest(tables[0]), notes=tables[0].notes + tuple(notes))]
+        return [replace(tables[0].noting(*notes), name=name, sheet=None)]
     return [tables[0].noting(*notes), *tables[1:]]
-
-
-def _rest(table: Table) -> tuple[Any, ...]:
-    return table.header, table.rows, table.n_rows
 
 
 def _refuse_bombs(data: bytes) -> None:
@@ -59,10 +56,20 @@ def _refuse_bombs(data: bytes) -> None:
             if len(entries) > MAX_ENTRIES or sum(e.file_size for e in entries) > MAX_UNPACKED:
                 raise IntakeError(_BOMB)
             if "xl/workbook.xml" not in archive.namelist():
-                raise IntakeError("Zipfilen är ingen Excelbok. Packa upp den och läs in filen som ligger i den.")
+                raise IntakeError(
+                    "Zipfilen är ingen Excelbok. Packa upp den och läs in filen som ligger i den."
+                )
             for entry in entries:
                 _walk(archive, entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+    ) as error:
         raise IntakeError(_BROKEN) from error
 
 
@@ -75,8 +82,12 @@ def _walk(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     with archive.open(entry) as stream:
         for block in iter(lambda: stream.read(_BLOCK), b""):
             text = tail + block
-            if entry.filename.endswith((".xml", ".rels")) and b"<!" in text.replace(b"\0", b"").replace(b"<![CDATA[", b""):
-                raise IntakeError("Excelfilen innehåller en egen dokumenttyp (DOCTYPE) och läses inte. Spara den som CSV.")
+            if entry.filename.endswith((".xml", ".rels")) and b"<!" in text.replace(b"\0", b"").replace(
+                b"<![CDATA[", b""
+            ):
+                raise IntakeError(
+                    "Excelfilen innehåller en egen dokumenttyp (DOCTYPE) och läses inte. Spara den som CSV."
+                )
             if is_sheet:
                 extent = _widened(extent, text)
             tail = text[-64:]
@@ -89,7 +100,9 @@ def _widened(extent: tuple[int, int], text: bytes) -> tuple[int, int]:
     columns = max((_column(letters) for letters, _ in cells), default=0)
     extent = max(extent[0], rows), max(extent[1], columns)
     if extent[0] * extent[1] > MAX_CELLS:
-        raise IntakeError("Ett blad i Excelfilen sträcker sig över för många celler. Ta bort det som står långt ut, eller spara som CSV.")
+        raise IntakeError(
+            "Ett blad i Excelfilen sträcker sig över för många celler. Ta bort det som står långt ut."
+        )
     return extent
 
 

@@ -98,4 +98,6 @@ def _degrees(text: str) -> tuple[float, float]:
 
 def _angle(text: str, digits: int) -> float:
     sign, number = (-1 if text[0] == "-" else 1), text[1:]
-    return sign * (int(number[:digits]) + int(number[digits : digits + 2]) / 60 + int(number[digits + 2 :] or 0) / 3600)
+    return sign * (
+        int(number[:digits]) + int(number[digits : digits + 2]) / 60 + int(number[digits + 2 :] or 0) / 3600
+    )
