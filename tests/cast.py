@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.contrib.auth.hashers import make_password
 
 from samverkan.forums.models import Forum, Seat
 from samverkan.people.models import Function, Holding, Municipality, Organisation, Person, PoliceDistrict
@@ -59,8 +60,10 @@ def make_function(
 
 
 def make_person(name: str, function: Function, *, to_date: date | None = None) -> Person:
-    """Make a person who holds a function since ``BEGAN``."""
-    person = Person.objects.create(email=f"{name.lower()}@exempel.se", name=name, password="!")
+    """Make a person who holds a function since ``BEGAN`` and signs in with ``PASSWORD``."""
+    person = Person.objects.create(
+        email=f"{name.lower()}@exempel.se", name=name, password=make_password(PASSWORD)
+    )
     Holding.objects.create(person=person, function=function, from_date=BEGAN, to_date=to_date)
     return person
 
@@ -72,13 +75,6 @@ def make_forum(municipality: Municipality, arrangement: str, slug: str, name: st
     )
     Seat.objects.bulk_create(Seat(forum=forum, function=each, from_date=BEGAN) for each in seats)
     return forum
-
-
-def give_password(person: Person) -> Person:
-    """Let the person sign in with ``PASSWORD``."""
-    person.set_password(PASSWORD)
-    person.save(update_fields=["password"])
-    return person
 
 
 def _municipalities() -> tuple[PoliceDistrict, Municipality, Municipality, Municipality]:

@@ -49,7 +49,7 @@ def test_command_asks_before_it_changes(db, small, run, monkeypatch, reply, muni
 
 def test_command_that_nobody_answers_changes_nothing(db, small, run, monkeypatch):
     answer(monkeypatch, "")
-    with pytest.raises(CommandError, match="Lägg till --yes"):
+    with pytest.raises(CommandError, match=r"Lägg till --yes"):
         run(small)
     assert not Municipality.objects.exists()
 
@@ -59,5 +59,5 @@ def test_command_again_says_that_all_is_well(applied, run):
 
 
 def test_fault_ends_the_command_with_its_sentence(db, run):
-    with pytest.raises(CommandError, match="^Rad 1, municipalities"):
+    with pytest.raises(CommandError, match=r"^Rad 1, municipalities"):
         run("district: {code: lpo, name: LPO}\nmunicipalities: här")

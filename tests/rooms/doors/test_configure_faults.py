@@ -82,7 +82,7 @@ def test_file_that_is_no_configuration_is_refused(write, text, sentence):
 
 
 def test_file_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(CommandError, match="Filen borta.yaml går inte att läsa"):
+    with pytest.raises(CommandError, match=r"Filen borta.yaml går inte att läsa"):
         call_command("configure", str(tmp_path / "borta.yaml"))
 
 
@@ -90,7 +90,7 @@ def test_municipality_is_not_taken_away(applied, apply):
     for section in ("functions", "persons", "forums", "category_names", "organisations", "area_layers"):
         applied.pop(section)
     applied["municipalities"].pop()
-    with pytest.raises(ConfigurationError, match="^Lekeberg saknas under municipalities"):
+    with pytest.raises(ConfigurationError, match=r"^Lekeberg saknas under municipalities"):
         apply(applied)
     assert Municipality.objects.count() == 2
 
@@ -106,12 +106,12 @@ def test_retired_code_does_not_come_back_with_another_meaning(applied, apply):
     applied["category_names"].pop()
     apply(applied)
     applied["categories"].append({**gone, "name": "Vattenskada"})
-    with pytest.raises(ConfigurationError, match="Koden VAL har betytt ”Våld” .brott. och är avslutad"):
+    with pytest.raises(ConfigurationError, match=r"Koden VAL har betytt ”Våld” .brott. och är avslutad"):
         apply(applied)
 
 
 def test_code_does_not_move_to_another_group(applied, apply):
     moved = applied["categories"][0]["types"].pop()
     applied["categories"][1]["types"] = [moved]
-    with pytest.raises(ConfigurationError, match="Koden TRA-FART hör till TRA. Använd en ny kod"):
+    with pytest.raises(ConfigurationError, match=r"Koden TRA-FART hör till TRA. Använd en ny kod"):
         apply(applied)
