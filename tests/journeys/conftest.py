@@ -93,7 +93,7 @@ def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
 
     def enter(page: Page, person: Any) -> None:
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person)
         name = settings.SESSION_COOKIE_NAME
         page.context.add_cookies(
             [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]

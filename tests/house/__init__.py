@@ -1,0 +1,1 @@
+"""Tests of the house itself: sizes, arrows, habits, classes of fields, documentation that does not lie."""
