@@ -142,7 +142,8 @@ def _name(area: Area, sheet: _Sheet) -> str:
         return triangle(x, y - 2, 20) + f'<g {_HALO} class="major s-paper">{text}</g>'
     if (max(xs) - min(xs)) * sheet.scale < 7.2 * len(area["name"]):
         return ""
-    return f'<g {_HALO} class="minor s-paper" font-size="12">{words(x, y + 4, area["name"], anchor="middle")}</g>'
+    text = words(x, y + 4, area["name"], anchor="middle")
+    return f'<g {_HALO} class="minor s-paper" font-size="12">{text}</g>'
 
 
 def _scale_bar(sheet: _Sheet) -> str:

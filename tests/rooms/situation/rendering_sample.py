@@ -5,11 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-AREAS = (
-    "Vivalla Baronbackarna Oxhagen Varberga Brickebacken Adolfsberg Almby Sörbyängen Norrby Rosta Markbacken "
-    "Hovsta Mellringe Västhaga Lundby Solhaga Örnsro Ladugårdsängen Tybble Ekersgatan Centrum Väster Öster Söder "
-    "Norr Holmen Rynninge Tullängen Lillån Haga Varbergaskogen Bista Marieberg Mosås Ormesta Näsby"
-).split()
+AREAS = ["Vivalla", "Baronbackarna", "Oxhagen", "Varberga", "Brickebacken", "Adolfsberg", "Almby", "Sörbyängen", "Norrby", "Rosta", "Markbacken", "Hovsta", "Mellringe", "Västhaga", "Lundby", "Solhaga", "Örnsro", "Ladugårdsängen", "Tybble", "Ekersgatan", "Centrum", "Väster", "Öster", "Söder", "Norr", "Holmen", "Rynninge", "Tullängen", "Lillån", "Haga", "Varbergaskogen", "Bista", "Marieberg", "Mosås", "Ormesta", "Näsby"]
 CATEGORIES = {
     "VAL": "Våld och hot",
     "NAR": "Narkotika och alkohol",

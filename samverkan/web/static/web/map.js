@@ -1,0 +1,84 @@
+// Makes each .map movable: Leaflet over the drawing that stands there without script. The table beside it is the equal.
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+const WORDS = {
+  choose: "Gå till område", nothing: "Välj", rows: "Visa raderna", zoomIn: "Zooma in", zoomOut: "Zooma ut", close: "Stäng",
+};
+
+function tileLayer({ kind, url, layers, attribution }) {
+  if (kind === "wms") return L.tileLayer.wms(url, { layers, attribution, format: "image/png", transparent: true });
+  if (kind === "xyz") return L.tileLayer(url, { attribution });
+  const address = /\{TileMatrix\}/i.test(url)
+    ? url.replace(/\{TileMatrix\}/i, "{z}").replace(/\{TileRow\}/i, "{y}").replace(/\{TileCol\}/i, "{x}")
+    : `${url}?service=WMTS&request=GetTile&version=1.0.0&layer=${encodeURIComponent(layers)}&style=default`
+      + "&tilematrixset=GoogleMapsCompatible&format=image/png&tilematrix={z}&tilerow={y}&tilecol={x}";
+  return L.tileLayer(address, { attribution });
+}
+
+function areaStyle({ properties }) {
+  const signal = properties.signal;
+  return {
+    color: colour(signal ? "accent" : "line-strong"), weight: signal ? 3 : 1,
+    fillColor: colour(signal ? "accent-soft" : "mist"), fillOpacity: 0.7,
+  };
+}
+
+// Words only, never markup: names come out of files.
+function popup({ properties }) {
+  const box = document.createElement("div");
+  const line = (tag, text) => Object.assign(box.appendChild(document.createElement(tag)), { textContent: text });
+  line("strong", properties.name);
+  line("span", properties.level ?? "");
+  line("span", properties.told ?? "");
+  if (properties.href) line("a", WORDS.rows).href = properties.href;
+  return box;
+}
+
+function point(feature, where) {
+  return L.circleMarker(where, {
+    renderer: L.canvas(), radius: 4, weight: 1, color: colour("paper"), fillColor: colour("ink"), fillOpacity: 0.8,
+  });
+}
+
+// Silence is hatched here too, with the pattern of the drawing below.
+function hatch(layer, pattern) {
+  if (layer.feature.properties.covered === false && pattern) layer.getElement()?.setAttribute("fill", `url(#${pattern})`);
+}
+
+// One stop on the keyboard reaches every area.
+function chooser(areas) {
+  const label = Object.assign(document.createElement("label"), { className: "map-choice", textContent: WORDS.choose });
+  const select = label.appendChild(document.createElement("select"));
+  select.add(new Option(WORDS.nothing, ""));
+  areas.forEach((area, i) => select.add(new Option(area.feature.properties.name, i)));
+  select.addEventListener("change", () => select.value && areas[select.value].openPopup());
+  return label;
+}
+
+function draw(box, collection) {
+  const live = Object.assign(document.createElement("div"), { className: "map-live" });
+  const drawing = box.querySelector(".map-drawing");
+  box.append(live);
+  drawing?.classList.add("hidden");
+  const map = L.map(live, { zoomControl: false, zoomSnap: 0.25 });
+  L.control.zoom({ zoomInTitle: WORDS.zoomIn, zoomOutTitle: WORDS.zoomOut }).addTo(map);
+  L.control.scale({ imperial: false }).addTo(map);
+  map.attributionControl.setPrefix("Leaflet");
+  JSON.parse(box.dataset.tiles || "[]").forEach((tiles) => tileLayer(tiles).addTo(map));
+  const layer = L.geoJSON(collection, { style: areaStyle, pointToLayer: point }).addTo(map);
+  map.fitBounds(layer.getBounds(), { padding: [12, 12] });
+  const areas = layer.getLayers().filter((item) => item.feature.properties.name);
+  areas.forEach((area) => area.bindPopup(() => popup(area.feature)));
+  const pattern = drawing?.querySelector("pattern")?.id;
+  const hatchAll = () => areas.forEach((area) => hatch(area, pattern));
+  hatchAll();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { layer.setStyle(areaStyle); hatchAll(); });
+  box.prepend(chooser(areas));
+}
+
+for (const box of document.querySelectorAll(".map[data-geojson]")) {
+  fetch(box.dataset.geojson, { credentials: "same-origin" })
+    .then((reply) => (reply.ok ? reply.json() : Promise.reject(new Error(`${reply.status}`))))
+    .then((collection) => draw(box, collection))
+    .catch((error) => console.warn("Kartan kunde inte hämtas; teckningen står kvar.", error));
+}
