@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 import shapely
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 
 from samverkan.places import rules
-from samverkan.places.geometry import AreaSet
+from samverkan.places.geometry import AreaSet, locate
 from samverkan.places.geometry.crs import SWEREF99_TM
+from samverkan.places.geometry.locate import OUTSIDE
+from samverkan.places.states import LayerKind
 
 
 class AreaLayerQuerySet(models.QuerySet):
@@ -29,6 +31,10 @@ class AreaLayerQuerySet(models.QuerySet):
         """Return those that are valid that day."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
 
+    def with_area_counts(self) -> AreaLayerQuerySet:
+        """Add ``area_count``."""
+        return self.annotate(area_count=Count("areas"))
+
 
 class AreaQuerySet(models.QuerySet):
     """Areas."""
@@ -36,6 +42,14 @@ class AreaQuerySet(models.QuerySet):
     def visible_to(self, person: Any, *, on: date) -> AreaQuerySet:
         """Return those of the municipalities the person works for."""
         return self.filter(rules.seen_by(person, on=on, municipality="layer__municipality"))
+
+    def around(self, municipality: Any, east: int, north: int) -> Any:
+        """Return the area of a municipality's statistics that covers a point, or None."""
+        areas: list[Any] = list(
+            self.filter(layer__municipality=municipality, layer__kind=LayerKind.STATISTICS)
+        )
+        found = int(locate([area.polygon for area in areas], east, north)[0])
+        return areas[found] if found != OUTSIDE else None
 
     def as_area_set(self) -> AreaSet:
         """Return the areas by code, ready for ``locate``; ``codes`` are the codes of the layer."""
@@ -60,8 +74,8 @@ class PlaceQuerySet(models.QuerySet):
         """Return those with a name or alias that holds the text; all when it is empty."""
         if not rules.key_of(text):
             return self
-        aliases = self.model._meta.get_field("aliases").related_model._default_manager
-        found = aliases.filter(key__contains=rules.key_of(text))
+        aliases: Any = self.model._meta.get_field("aliases").related_model
+        found = aliases.objects.filter(key__contains=rules.key_of(text))
         return self.filter(pk__in=found.values("place"))
 
 
