@@ -69,12 +69,10 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_every_page_is_reached_from_the_index() -> None:
     docs = CHECKOUT / "docs"
     linked: set[Path] = set()
-    waiting = [docs / "index.md"]
+    waiting = {docs / "index.md"}
     while waiting:
         page = waiting.pop()
         linked.add(page)
         targets = {(page.parent / link).resolve() for link in LINK.findall(page.read_text(encoding="utf-8"))}
-        waiting += [
-            target for target in targets - linked if target.suffix == ".md" and docs in target.parents
-        ]
+        waiting |= (targets - linked) & set(MARKDOWN)
     assert {page for page in MARKDOWN if docs in page.parents} - linked == set()
