@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+# What Django's own machinery asks every command for; none of it is for our users.
+HIDDEN = {
+    "settings": None,
+    "pythonpath": None,
+    "traceback": False,
+    "no_color": False,
+    "force_color": False,
+    "skip_checks": True,
+    "verbosity": 1,
+}
 
 
 class SwedishParser(CommandParser):
@@ -13,22 +23,27 @@ class SwedishParser(CommandParser):
 
     def error(self, message: str) -> NoReturn:
         """Stop with the message and how the command is written."""
-        if self.called_from_command_line:
-            self.print_usage()
-            self.exit(2, f"Kommandot förstod inte: {message}\n")
-        raise CommandError(f"Kommandot förstod inte: {message}")
+        told = (
+            f"Kommandot går inte att förstå ({message}). Skriv {self.prog} --help för att se hur det skrivs."
+        )
+        if not self.called_from_command_line:
+            raise CommandError(told)
+        self.exit(2, f"{told}\n")
 
 
 class SwedishCommand(BaseCommand):
-    """A command without Django's own noise."""
+    """A command without Django's own options."""
 
     requires_system_checks: Any = ()
 
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> ArgumentParser:
-        """Return the parser."""
-        return SwedishParser(
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Return the parser with the command's own arguments."""
+        parser = SwedishParser(
             prog=f"samverkan {subcommand}",
             description=self.help or None,
             called_from_command_line=getattr(self, "_called_from_command_line", False),
             **kwargs,
         )
+        parser.set_defaults(**HIDDEN)
+        self.add_arguments(parser)
+        return parser

@@ -12,14 +12,14 @@ from django.utils.text import slugify
 
 from samverkan.places.geometry import AreaSet, cell_of, locate
 from samverkan.places.models import Area, PlaceAlias
-from samverkan.places.rules import key_of
+from samverkan.places.rules import key_of, plain_key_of
 from samverkan.situation.figures.axes import areas_of
 from samverkan.situation.intake.batch import Events, Labels
 from samverkan.situation.intake.precision import NOWHERE, PlacePrecision
 from samverkan.situation.intake.reading import Reading
 from samverkan.situation.models import Category, ImportBatch, Observation, ReporterGroup
 
-UNSORTED = "OVR"  # the group for what has no better one; re-coded at triage
+UNSORTED = "ÖVR"  # the group for what has no better one; re-coded at triage
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def placing_of(forum: Any, reading: Reading) -> Placing:
         polygons=_polygons(areas),
         area_of_label=np.array([*(numbers.get(key_of(t), -1) for t in events.area_label.names), -1]),
         kind_of_label=_kinds(reading, types),
-        type_of_label=[*(types.get(key_of(text)) for text in events.subcategory.names), None],
+        type_of_label=[*(types.get(plain_key_of(text)) for text in events.subcategory.names), None],
         group_of_label=_groups(forum, events.group_label),
         place_of_label=[*map(book.find, events.place_label.names), None],
     )
@@ -121,18 +121,18 @@ def _polygons(areas: list[Area]) -> np.ndarray:
 def _codes_and_names() -> dict[str, int]:
     """Return every category in use by code and by name; a code wins over another's name."""
     rows = list(Category.objects.filter(retired_at=None).values_list("id", "code", "name"))
-    names = {key_of(name): key for key, _, name in rows}
-    return names | {key_of(code): key for key, code, _ in rows}
+    names = {plain_key_of(name): key for key, _, name in rows}
+    return names | {plain_key_of(code): key for key, code, _ in rows}
 
 
 def _kinds(reading: Reading, types: dict[str, int]) -> list[int]:
     """Return the category of each label: its own code or name, else the group it was sorted into."""
     codes = reading.kinds.code_of_label
-    unsorted = types[key_of(UNSORTED)]
+    unsorted = types[plain_key_of(UNSORTED)]
     names = reading.events.category.names
     return [
         *(
-            types.get(key_of(name)) or types.get(key_of(code)) or unsorted
+            types.get(plain_key_of(name)) or types.get(plain_key_of(code)) or unsorted
             for name, code in zip(names, codes, strict=True)
         ),
         unsorted,

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from samverkan.places.geometry import outlines
 from samverkan.places.models import Area
 from samverkan.places.states import LayerKind
@@ -34,17 +36,35 @@ class Index:
         return hashlib.blake2b(repr(order).encode(), digest_size=16).hexdigest()
 
 
-def areas_of(forum: Any) -> list[Area]:
+def area_rows(forum: Any) -> QuerySet[Area]:
     """Return the areas a forum reports by: its municipality's statistical division in force."""
     layered = Area.objects.filter(
         layer__municipality=forum.municipality_id, layer__kind=LayerKind.STATISTICS, layer__valid_to=None
     )
-    return list(layered.order_by("layer__slug", "code", "id").select_related("layer"))
+    return layered.order_by("layer__slug", "code", "id")
+
+
+def areas_of(forum: Any) -> list[Area]:
+    """Return those areas with their boundaries."""
+    return list(area_rows(forum).select_related("layer"))
+
+
+def category_names(forum: Any) -> dict[int, str]:
+    """Return what the forum's municipality calls each category; two queries."""
+    own = CategoryName.objects.filter(municipality=forum.municipality_id)
+    return dict(Category.objects.values_list("id", "name")) | dict(own.values_list("category", "name"))
 
 
 def groups_of(forum: Any) -> list[ReporterGroup]:
     """Return the groups that report to a forum."""
     return list(ReporterGroup.objects.filter(forum=forum).order_by("id"))
+
+
+def group_names(forum: Any) -> list[tuple[str, str]]:
+    """Return code and name of each category group, as the forum's municipality calls it; three queries."""
+    names = category_names(forum)
+    groups = Category.objects.filter(group=None).order_by("code").values_list("id", "code")
+    return [(code, names[key]) for key, code in groups]
 
 
 def index_of(forum: Any) -> Index:
@@ -57,9 +77,8 @@ def index_of(forum: Any) -> Index:
 
 
 def axes_of(forum: Any, areas: list[Area]) -> Axes:
-    """Return what the arrays stand for, by the municipality's own names; three queries."""
-    own = CategoryName.objects.filter(municipality=forum.municipality_id)
-    names = dict(own.values_list("category", "name"))
+    """Return what the arrays stand for, by the municipality's own names; four queries."""
+    names = category_names(forum)
     kinds = Category.objects.filter(group=None).order_by("code")
     shapes = zip(areas, outlines([area.polygon for area in areas]), strict=True)
     return Axes(
@@ -67,8 +86,7 @@ def axes_of(forum: Any, areas: list[Area]) -> Axes:
             AreaShape(area.code, area.name, rings, (area.east, area.north)) for area, rings in shapes
         ),
         categories=tuple(
-            CategoryGroup(kind.code, names.get(kind.pk, kind.name), kind.get_nature_display())
-            for kind in kinds
+            CategoryGroup(kind.code, names[kind.pk], kind.get_nature_display()) for kind in kinds
         ),
         groups=tuple(group.name for group in groups_of(forum)),
     )

@@ -13,6 +13,7 @@ from samverkan.situation.figures.sentences import why
 from samverkan.situation.figures.surface import Surface
 
 MOST_CHANGES = 8
+FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,12 @@ def _figures(judged: Judged, i: int, count: int, *, covered: bool) -> dict[str, 
 
 
 def _changes(count: np.ndarray, expected: Any, signal: np.ndarray) -> list[int]:
-    """Return the cells that left their usual range, signals first, the most surprising first."""
-    outside = signal | (count > expected.upper) | (count < expected.lower)
+    """Return the cells that left their usual range, signals first, the most surprising first.
+
+    One or two events where nothing is usual happen somewhere every week: they are no change to meet about.
+    """
+    risen = (count > expected.upper) & (count >= FEWEST)
+    outside = signal | risen | (count < expected.lower)
     order = np.lexsort((expected.p, ~signal))
     return [int(i) for i in order if outside[i]][:MOST_CHANGES]
 

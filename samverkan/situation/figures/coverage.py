@@ -34,13 +34,12 @@ class Coverage:
 def coverage_of(surface: Surface) -> Coverage:
     """Judge the reporting of every week; cost O(weeks × groups × areas)."""
     n_areas, _, n_groups = surface.axes.shape
-    reports = surface.groups[:, :n_groups].sum(axis=2)
-    active = np.column_stack([_active(reports[:, g]) for g in range(n_groups)] or [[]])
-    by_area = surface.groups[:, :n_groups, :n_areas]
-    intensity = _intensity(by_area, active)
+    reports = surface.groups.sum(axis=2)  # the last column is those who did not say who they are
+    active = np.column_stack([_active(reports[:, g]) for g in range(n_groups + 1)])
+    intensity = _intensity(surface.groups[:, :, :n_areas], active)
     recent = surface.counts[-EMPTY_WEEKS:, :n_areas].sum(axis=(0, 2))
     covered = (intensity[-1] > UNCOVERED) & (recent > 0)
-    return Coverage(active, intensity, covered, _trailing_zeros(reports))
+    return Coverage(active[:, :n_groups], intensity, covered, _trailing_zeros(reports[:, :n_groups]))
 
 
 def _active(reports: np.ndarray) -> np.ndarray:
@@ -60,8 +59,6 @@ def _active(reports: np.ndarray) -> np.ndarray:
 
 def _intensity(by_area: np.ndarray, active: np.ndarray) -> np.ndarray:
     """Return the share of the usual reporting that was there, per week and area."""
-    if active.size == 0:
-        return np.ones((len(by_area), by_area.shape[2]))
     watched = np.maximum(active.sum(axis=0), 1)
     habit = (by_area * active[:, :, None]).sum(axis=0) / watched[:, None]
     usual = habit.sum(axis=0)

@@ -24,7 +24,9 @@ from samverkan.situation.intake.reading import read_file
 
 MOST_WEEKS = 261  # five years: older weeks say little of next week
 MOST_LABELS = 60  # more names than this are addresses, not areas
-THIN_WEEK = 0.2  # a last week with less than this share of the median is a file that ends mid-week
+TORN = 3.0  # as many events as this are missing from the empty days of a week: the file ends mid-week
+# A house number stands first ("800 W MAIN ST", "12XX MAIN ST") or last ("Stora gatan 12 B").
+_HOUSE = re.compile(r"^\d+(?:[A-Z]|X+)?\s+(?=\S)|\s+\d+\s?[A-Za-z]?$")
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,7 @@ def read(
     located, outside = _areas_of(events, areas)
     axes = _axes(areas, kinds, events)
     columns = _columns(events, located, kinds)
-    last = _week(columns.week, week)
-    first = max(int(columns.week[columns.week >= 0].min()), last - MOST_WEEKS + 1)
+    first, last = _weeks(events, week)
     material = Material(
         surface=surface_of(columns, axes, first=first, last=last),
         rows=rows_of(columns, last),
@@ -158,19 +159,30 @@ def _columns(events: batch.Events, area: np.ndarray, kinds: Categories) -> Event
     )
 
 
-def _week(weeks: np.ndarray, wanted: Week | None) -> int:
-    """Return the week asked for, else the last one that is not just the torn end of the file."""
-    known = weeks[weeks >= 0]
-    if len(known) == 0:
+def _weeks(events: batch.Events, wanted: Week | None) -> tuple[int, int]:
+    """Return the first and last week of the picture: those that the file covers whole, or the week asked for."""
+    known = events.week >= 0
+    if not known.any():
         raise IntakeError("Ingen händelse har en tid som räcker för att säga vilken vecka den hör till.")
+    days = np.sort(events.week[known].astype(np.int64) * 7 + np.maximum(events.weekday[known], 0))
+    first, last = _whole(days)
     if wanted is not None:
-        if not known.min() <= wanted.index <= known.max():
-            span = f"{Week.from_index(int(known.min()))} till {Week.from_index(int(known.max()))}"
+        last = wanted.index
+        if not days.min() // 7 <= last <= days.max() // 7:
+            span = f"{Week.from_index(int(days.min() // 7))} till {Week.from_index(int(days.max() // 7))}"
             raise IntakeError(f"Filen har inga händelser kring {wanted}. Välj en vecka från {span}.")
-        return wanted.index
-    per_week = np.bincount(known - known.min())
-    full = np.flatnonzero(per_week >= THIN_WEEK * np.median(per_week[per_week > 0]))
-    return int(known.min() + full[-1])
+    return max(min(first, last), last - MOST_WEEKS + 1), last
+
+
+def _whole(days: np.ndarray) -> tuple[int, int]:
+    """Return the first and last week that are not torn: where the missing days would have held events."""
+    first, last = int(days[0]), int(days[-1])
+    usual = np.median(np.bincount((days - first // 7 * 7) // 7))
+    weekday = np.bincount(days % 7, minlength=7) / len(days)
+    torn_start = usual * weekday[: first % 7].sum() >= TORN
+    torn_end = usual * weekday[last % 7 + 1 :].sum() >= TORN
+    weeks = first // 7 + int(torn_start), last // 7 - int(torn_end)
+    return weeks if weeks[0] <= weeks[1] else (first // 7, last // 7)
 
 
 def _spots(events: batch.Events, columns: Events) -> Spots:
@@ -190,9 +202,9 @@ def _spots(events: batch.Events, columns: Events) -> Spots:
 
 
 def _street(address: str) -> str:
-    """Return an address without house number, floor and flat."""
-    first = address.split(",", maxsplit=1)[0]
-    return " ".join(re.sub(r"\b\d+[A-Za-zX]{0,2}\b", " ", first).split())
+    """Return an address without house number, floor and flat; "10TH ST" keeps its name."""
+    street = _HOUSE.sub("", address.split(",", 1)[0].strip())
+    return " ".join(street.split())
 
 
 def _read(events: batch.Events) -> dict[str, int]:

@@ -26,7 +26,7 @@ SHARP = (PlaceKnown.POINT, PlaceKnown.PLACE)
 def material_of(forum: Any, week: Week) -> Material | None:
     """Return what the week's picture is made of, or None when nothing has been reported by then.
 
-    Eleven queries whatever the number of observations; rows are read for the last week only.
+    Twelve queries whatever the number of observations; rows are read for the last week only.
     """
     index = index_of(forum)
     first = _first_week(forum, week)

@@ -125,10 +125,11 @@ def _hours(events: Events, week: np.ndarray, n_weeks: int) -> np.ndarray:
 
 def add_spans(hours: np.ndarray, week: np.ndarray, minute: np.ndarray, length: np.ndarray) -> None:
     """Add spans to ``hours`` (weeks, 169) in place, each spread evenly over its own minutes."""
+    if len(week) == 0:
+        return
     from tryggstat.hotspots import aoristic_weights
 
-    for part in np.array_split(np.arange(len(week)), max(1, len(week) // 10_000)):
-        if len(part):
-            starts = minute[part].astype(float)
-            weights = aoristic_weights(starts, starts + np.maximum(length[part], 1))
-            np.add.at(hours[:, :HOURS], week[part], weights)
+    for part in np.array_split(np.arange(len(week)), len(week) // 10_000 + 1):
+        starts = minute[part].astype(float)
+        weights = aoristic_weights(starts, starts + np.maximum(length[part], 1))
+        np.add.at(hours[:, :HOURS], week[part], weights)

@@ -9,8 +9,6 @@ from typing import Any
 from samverkan.situation.figures.picture import sealed
 from samverkan.situation.rendering import html, pdf
 
-FILES = ("picture.json", "picture.html", "picture.pdf")
-
 
 class ParcelError(Exception):
     """A folder does not hold the picture it says; one Swedish sentence."""
@@ -19,6 +17,7 @@ class ParcelError(Exception):
 def rendered(picture: dict[str, Any]) -> dict[str, bytes]:
     """Return the bytes of every file of a picture; the same picture gives the same bytes."""
     text = json.dumps(picture, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    picture = json.loads(text)  # drawn from what is written, not from what was meant
     return {
         "picture.json": text.encode(),
         "picture.html": html.page(picture).encode(),
@@ -40,7 +39,9 @@ def verify(folder: Path) -> dict[str, Any]:
     """Render the folder's figures again and compare byte by byte; return the picture."""
     picture = _picture(folder)
     if sealed(picture)["content_hash"] != picture.get("content_hash"):
-        raise ParcelError("Siffrorna i picture.json är ändrade: innehållet stämmer inte med sin kontrollsumma.")
+        raise ParcelError(
+            "Siffrorna i picture.json är ändrade: innehållet stämmer inte med sin kontrollsumma."
+        )
     for name, content in rendered(picture).items():
         path = folder / name
         if not path.is_file():

@@ -1,0 +1,151 @@
+"""Put the demo town into an empty database, through the same actions that people use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from django.utils.timezone import localdate
+
+from samverkan.doors import configure
+from samverkan.doors.demo import geography
+from samverkan.doors.demo.events import town
+from samverkan.doors.demo.export import write_csv
+from samverkan.forums.arrangements import Product
+from samverkan.forums.models import Forum
+from samverkan.foundation.weeks import Week
+from samverkan.people import actions as people
+from samverkan.people.models import Function, Municipality, Person
+from samverkan.places import actions as places
+from samverkan.places.models import Area
+from samverkan.places.states import LayerKind, PlaceKind
+from samverkan.situation import files
+from samverkan.situation.actions import imports
+from samverkan.situation.models import Source
+
+REFERENCE = Path(configure.__file__).parent / "reference" / "orebro-lekeberg.yaml"
+SEED = 1880
+YEARS = 3
+
+
+@dataclass(frozen=True)
+class Role:
+    """Somebody who can sign in to the demo."""
+
+    name: str
+    email: str
+    functions: tuple[str, ...]  # organisation/code
+    told: str
+
+
+CAST = (
+    Role("Karim", "karim@exempel.se", ("orebro-ks/est-samordnare",), "EST-samordnare i Örebro"),
+    Role("Maja", "maja@exempel.se", ("polisen/kommunpolis",), "kommunpolis i Örebro och Lekeberg"),
+    Role("Lina", "lina@exempel.se", ("lekeberg-ks/est-samordnare",), "EST-samordnare i Lekeberg"),
+    Role("Olle", "olle@exempel.se", ("orebro-social/enhetschef",), "socialtjänst, sitter inte i EST"),
+)
+
+
+def last_week(today: date) -> Week:
+    """Return the last week that is over: the one the picture is about."""
+    return Week.from_date(today).plus(-1)
+
+
+def load(*, at: datetime, password: str, tell: Callable[[str], None]) -> None:
+    """Configure the two municipalities, their places, people and three years of fictional events."""
+    configure.apply(configure.read(REFERENCE), by=None, at=at)
+    people_ = {role.email: _sign_up(role, password, at) for role in CAST}
+    for municipality in Municipality.objects.order_by("code"):
+        tell(f"Kartan och platserna i {municipality.name}")
+        _draw(municipality, at)
+    for forum in reporting_forums():
+        tell(f"Tre års påhittade händelser i {forum.name}")
+        coordinator = people_[
+            "lina@exempel.se" if forum.municipality.slug == "lekeberg" else "karim@exempel.se"
+        ]
+        _import(forum, by=coordinator, at=at)
+
+
+def reporting_forums() -> list[Forum]:
+    """Return the forums that owe a weekly picture."""
+    weekly = Forum.objects.producing(Product.WEEKLY_PICTURE)
+    return list(weekly.select_related("municipality").order_by("municipality__code"))
+
+
+def _sign_up(role: Role, password: str, at: datetime) -> Person:
+    person = people.add_person(email=role.email, name=role.name, by=None, at=at)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    for function in role.functions:
+        organisation, _, code = function.partition("/")
+        held = Function.objects.get(organisation__slug=organisation, code=code)
+        people.hold_function(person=person, function=held, from_date=localdate(at), by=None, at=at)
+    return person
+
+
+def _draw(municipality: Municipality, at: datetime) -> None:
+    for layer in geography.layers(municipality.code):
+        places.load_layer(
+            municipality=municipality,
+            slug=layer.slug,
+            areas=layer.areas,
+            name=layer.name,
+            kind=LayerKind(layer.kind),
+            by=None,
+            at=at,
+            source=layer.source,
+            licence=layer.licence,
+            is_illustrative=layer.is_illustrative,
+            valid_from=localdate(at) - timedelta(weeks=52 * (YEARS + 1)),
+            populations=layer.populations,
+        )
+    partnership, clusters = (
+        _areas(municipality, kind) for kind in (LayerKind.PARTNERSHIP, LayerKind.CLUSTER)
+    )
+    for part, whole in geography.links(municipality.code):
+        places.link_areas(part=partnership[part], whole=clusters[whole], by=None, at=at)
+    districts = _areas(municipality, LayerKind.STATISTICS)
+    for place in geography.places(municipality.code):
+        _name(municipality, place, districts, at)
+
+
+def _areas(municipality: Municipality, kind: LayerKind) -> dict[str, Area]:
+    areas = Area.objects.filter(layer__municipality=municipality, layer__kind=kind)
+    return {area.code: area for area in areas}
+
+
+def _name(
+    municipality: Municipality, place: geography.DemoPlace, areas: dict[str, Area], at: datetime
+) -> None:
+    named = places.name_place(
+        municipality=municipality,
+        name=place.name,
+        kind=PlaceKind(place.kind),
+        east=place.east,
+        north=place.north,
+        area=areas[place.district],
+        by=None,
+        at=at,
+    )
+    for alias in place.aliases:
+        places.add_alias(place=named, name=alias, by=None, at=at)
+
+
+def _import(forum: Forum, *, by: Person, at: datetime) -> None:
+    """Write the events to the file a municipality would have, and read it in like any other."""
+    code = forum.municipality.code
+    rng = np.random.default_rng([SEED, int(code)])
+    made = town(rng, until=last_week(localdate(at)).sunday, years=YEARS, municipality=code)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"handelser-{forum.municipality.slug}.csv"
+        write_csv(made, path)
+        digest, size = files.keep([path.read_bytes()])
+    source = Source.objects.create(forum=forum, slug="handelser", name="Händelserapporteringen")
+    batch = imports.receive(
+        forum=forum, source=source, file_name=path.name, digest=digest, size=size, by=by, at=at
+    )
+    imports.read_in(batch=batch, by=by, at=at)

@@ -1,0 +1,100 @@
+"""``samverkan demo``: the two reference municipalities with fictional events, ready to try."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError, CommandParser
+from django.utils.timezone import localdate, now
+
+from samverkan.doors.demo import loading
+from samverkan.doors.management.swedish import SwedishCommand
+from samverkan.forums.models import Forum
+from samverkan.foundation import audit
+from samverkan.foundation.weeks import Week
+from samverkan.situation.figures.picture import picture_of
+from samverkan.situation.figures.stored import material_of
+from samverkan.situation.rendering import parcel
+
+BUDGET = 4.0
+
+
+class Command(SwedishCommand):
+    """Load the demo town when it is not there, make the week's picture, and serve the site."""
+
+    help = "Ladda demostaden, gör veckans lägesbild och starta webbplatsen."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare what can be chosen."""
+        parser.add_argument("--no-serve", action="store_true", help="gör allt utom att starta webbplatsen")
+        parser.add_argument("--host", default="127.0.0.1", help="adress att lyssna på")
+        parser.add_argument("--port", type=int, default=8000, help="port att lyssna på")
+
+    def handle(self, *, no_serve: bool, host: str, port: int, **options: Any) -> None:
+        """Run the command."""
+        if not getattr(settings, "SAMVERKAN_DEMO", False):
+            raise CommandError("Demostaden får bara laddas med demons inställningar, aldrig i skarp drift.")
+        week = loading.last_week(localdate())
+        password = self.town(week)
+        self.picture(week)
+        self.stdout.write(f"Logga in på http://{host}:{port}/ med lösenordet {password}:")
+        for role in loading.CAST:
+            self.stdout.write(f"  {role.email:<20} {role.told}")
+        if not no_serve:
+            call_command("serve", host=host, port=port, stdout=self.stdout)
+
+    def town(self, week: Week) -> str:
+        """Load the town unless it already stands as of this week; return the password of its people."""
+        kept = Path(settings.DATA) / "demo-town"
+        if kept.exists() and kept.read_text(encoding="utf-8").split()[:1] == [str(week)]:
+            return kept.read_text(encoding="utf-8").split()[1]
+        self.stdout.write("Bygger demostaden. Det tar några sekunder.")
+        self.empty()
+        password = secrets.token_urlsafe(9)
+        loading.load(at=now(), password=password, tell=lambda line: self.stdout.write(f"  {line}"))
+        kept.touch(mode=0o600)
+        kept.write_text(f"{week} {password}\n", encoding="utf-8")
+        return password
+
+    def empty(self) -> None:
+        """Begin anew: an earlier week's town is thrown away with its files."""
+        from django.db import connection
+
+        if connection.vendor != "sqlite":
+            raise CommandError("Demostaden använder den inbyggda databasen. Ta bort SAMVERKAN_DATABASE.")
+        connection.close()
+        data = Path(settings.DATA)
+        data.mkdir(parents=True, exist_ok=True)
+        for path in data.glob("samverkan.sqlite3*"):
+            path.unlink()
+        shutil.rmtree(data / "imports", ignore_errors=True)
+        call_command("migrate", interactive=False, verbosity=0)
+
+    def picture(self, week: Week) -> None:
+        """Write the week's picture of every forum that owes one."""
+        sealed = audit.checkpoint(at=now())
+        for forum in loading.reporting_forums():
+            folder = Path(settings.DATA) / "lagesbilder" / forum.municipality.slug / str(week)
+            material = material_of(forum, week)
+            if material is None:
+                raise CommandError(
+                    f"{forum.name} har inga händelser. Ta bort mappen {settings.DATA} och försök igen."
+                )
+            picture = picture_of(material, per_quarter=BUDGET)
+            parcel.write(folder, picture)
+            self.tell(forum, picture, folder)
+        self.stdout.write(f"Revisionsloggen: {sealed.size} rader, rot {sealed.root[:16]}…")
+
+    def tell(self, forum: Forum, picture: dict[str, Any], folder: Path) -> None:
+        """Say where a picture is and what it holds."""
+        signals = picture["budget"]["signals"]
+        self.stdout.write(
+            f"{picture['title']}, {forum.name}: {picture['rows']['accepted']} händelser, {signals} signaler"
+        )
+        for name in ("picture.pdf", "picture.html"):
+            self.stdout.write(f"  {folder / name}")
