@@ -149,6 +149,16 @@ def hand_over(*arguments):
     os.execve(PYTHON, [str(PYTHON), *map(str, arguments)], variables)
 
 
+def demo(*arguments):
+    """Start the demo; where it keeps its data must be known before the program reads its settings."""
+    rest = list(arguments)
+    if "--data" in rest[:-1]:
+        place = rest.index("--data")
+        os.environ["SAMVERKAN_DATA"] = str(Path(rest[place + 1]).resolve())
+        del rest[place : place + 2]
+    hand_over(SAMVERKAN, "demo", *rest)
+
+
 def check():
     """Run every check and say which did not pass."""
     failed = []
@@ -162,7 +172,7 @@ def check():
 def main(name="help", *arguments):
     """Set up what the command needs, and run it."""
     commands = {
-        "demo": ("app", hand_over, SAMVERKAN, "demo"),
+        "demo": ("app", demo),
         "samverkan": ("app", hand_over, SAMVERKAN),
         "test": ("dev", hand_over, "-m", "pytest"),
         "bench": ("dev", hand_over, "-m", "benchmarks"),
