@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date
 
-MISSING = frozenset(
-    "|.|..|...|x|null|none|nan|na|n/a|#n/a|nil|<null>|unknown|okänd|okänt|saknas|uppgift saknas|desconocido"
-    "|sin dato|ukjent|ukendt".split("|")  # noqa: SIM905 - read as one line
-)
+from samverkan.foundation.personal import names_a_person
+
+from .words import MISSING
+
 _GAPS = re.compile(r"[\s'’\u00a0\u2009\u202f]")
 _MINUS = str.maketrans({"−": "-", "–": "-"})
 _PAIR = re.compile(
     r"\s*(?:POINT\s*)?[(\[]?\s*([-−]?\d+(?:[.,]\d+)?)\s*[;,\s]\s*([-−]?\d+(?:[.,]\d+)?)\s*[)\]]?\s*",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _PHONE = re.compile(
     r"(?<![\d.,])(?:\+46|0046|0)\s?\(?0?\)?\s?7\d(?:[\s-]?\d){7}(?!\d)"
     r"|(?<!\d)\+\d{2}[\s-]?(?:\d[\s-]?){7,10}(?!\d)"
 )
-_IDENTITY = re.compile(r"(?<!\d)(?:18|19|20)?(\d{2})(\d{2})(\d{2})[-+]?(\d{4})(?!\d)")
 
 
 def is_missing(text: str) -> bool:
@@ -68,20 +65,6 @@ def read_pair(text: str) -> tuple[float, float]:
 
 def personal_kind(text: str) -> str | None:
     """Return in Swedish which personal data a text holds, or None."""
-    if "@" in text and _EMAIL.search(text):
-        return "e-postadresser"
-    if any(_is_identity(*m.groups()) for m in _IDENTITY.finditer(text)):
-        return "personnummer"
+    if names_a_person(text):
+        return "e-postadresser" if "@" in text else "personnummer"
     return "telefonnummer" if _PHONE.search(text) else None
-
-
-def _is_identity(year: str, month: str, day: str, rest: str) -> bool:
-    """Return whether the digits are a Swedish identity or co-ordination number with a right check digit."""
-    number = int(day) - 60 if int(day) > 60 else int(day)
-    try:
-        date(2000 + int(year), int(month), number)
-    except ValueError:
-        return False
-    digits = [int(d) for d in year + month + day + rest]
-    doubled = [d * (2 - i % 2) for i, d in enumerate(digits)]
-    return sum(d // 10 + d % 10 for d in doubled) % 10 == 0

@@ -74,9 +74,9 @@ def settle_times(draft: Draft, zone: Zone) -> Times:
 def _turn_notes(missing: int, twice: int) -> Iterator[str]:
     """Tell of clocks that did not exist or came twice."""
     if missing:
-        yield f"{missing} rader har ett klockslag som hoppades över när klockan ställdes fram. Det flyttas fram."
+        yield f"{missing} rader har ett klockslag som hoppades över vid sommartid. Det flyttas fram."
     if twice:
-        yield f"{twice} rader har ett klockslag som kom två gånger när klockan ställdes om. Det första tas."
+        yield f"{twice} rader har ett klockslag som kom två gånger vid vintertid. Det första tas."
 
 
 def _with_unknown_hours(times: Times, kinds: Labels) -> Times:

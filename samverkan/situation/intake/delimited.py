@@ -19,17 +19,16 @@ _TORN = "Filen slutar mitt i rad {} och verkar avkortad. Hämta den igen."
 
 
 class _Lines:
-    """Lines of text made ready for the csv reader; remembers whether they have ended, and how."""
+    """Lines of text made ready for the csv reader; remembers whether the last one was torn off."""
 
     def __init__(self, lines: Iterator[str], facts: Facts) -> None:
-        self.lines, self.facts, self.ended, self.torn = lines, facts, False, False
+        self.lines, self.facts, self.torn = lines, facts, False
 
     def __iter__(self) -> Iterator[str]:
         for line in self.lines:
             text = line.replace("\0", "") if self.facts.has_nul else line
             self.torn = not text.endswith(("\n", "\r"))
             yield text.replace("&nbsp;", "\xa0") if self.facts.has_nbsp_entity else text
-        self.ended = True
 
 
 def read_delimited(source: Source, name: str) -> Table:
@@ -38,7 +37,7 @@ def read_delimited(source: Source, name: str) -> Table:
     with source.text(facts.encoding) as stream:
         sample = list(islice(_Lines(stream, facts), _SAMPLE))
     _refuse_binary("".join(sample[:50]))
-    delimiter = _delimiter(sample, facts)
+    delimiter = _delimiter(sample)
     head = find_head(_parsed(sample, delimiter), name)
 
     def rows() -> Iterator[Row]:
@@ -57,10 +56,11 @@ def _refuse_binary(text: str) -> None:
         raise IntakeError("Filen är ingen tabell med text. Spara den som CSV, XLSX eller GeoJSON.")
 
 
-def _delimiter(sample: list[str], facts: Facts) -> str:
+def _delimiter(sample: list[str]) -> str:
     """Return the sign that divides most rows into equally many cells."""
-    if sample and sample[0].lower().startswith("sep=") and len(sample[0].strip()) == 5:
-        return sample.pop(0).strip()[4] if facts.lines else ","
+    first = sample[0].strip().lower() if sample else ""
+    if first.startswith("sep=") and len(first) == 5:
+        return first[4]
     return max(_DELIMITERS, key=lambda sign: _evenness(sample, sign))
 
 
@@ -83,12 +83,11 @@ def _rows(source: Source, facts: Facts, delimiter: str, head: int, width: int) -
     """Read the rows below the header; a stray quotation mark that swallows rows refuses the file."""
     with source.text(facts.encoding) as stream:
         lines = _Lines(stream, facts)
-        reader = csv.reader(lines, delimiter=delimiter)
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
         before = short = 0
         try:
             for number, cells in enumerate(reader, start=1):
-                swallowed = reader.line_num - before > 1 and len(cells) != width
-                if lines.ended or swallowed:
+                if reader.line_num - before > 1 and len(cells) != width:
                     raise IntakeError(_stray_quote(before + 1))
                 before = reader.line_num
                 if number > head and any(cells):

@@ -20,6 +20,7 @@ from .times import Moment, Unreadable
 from .when import TimeReader
 
 LABEL_ROLES = ("category", "subcategory", "area", "place", "group", "severity")
+LONGEST_LABEL = 200
 _BLOCK = 10_000
 _REMEMBERED = 50_000
 _NO_OFFSET = -(2**31)
@@ -44,7 +45,7 @@ class Memo(dict[Any, Any]):
 
 
 class LabelColumn:
-    """Texts numbered in the order they come; personal data and missing values become none."""
+    """Texts numbered in the order they come; missing values, prose and personal data become none."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
@@ -56,7 +57,7 @@ class LabelColumn:
         text = clean(cell)
         if is_missing(text):
             return -1
-        if personal_kind(text):
+        if len(text) > LONGEST_LABEL or personal_kind(text):
             return -2
         return self.numbers.setdefault(text, len(self.numbers))
 
@@ -209,7 +210,8 @@ class Draft:
 
     def _refuse(self, row: int, column: str, reason: str, value: str) -> None:
         sheet = f"{self.table.sheet}: " if self.table.sheet else ""
-        shown = "" if personal_kind(value) or column in self.mapping.dropped else clean(value)[:80]
+        text = clean(value[:500])
+        shown = "" if personal_kind(text) or column in self.mapping.dropped else text[:80]
         self.rejected.append(Rejected(row, sheet + column, reason, shown))
 
     def labels(self, role: str) -> Labels:

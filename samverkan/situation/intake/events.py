@@ -111,23 +111,23 @@ def _zone_notes(draft: Draft, zone: Zone) -> Iterator[str]:
     """Say which time zone was guessed, where that moves times."""
     moved = np.array(draft.zoned, dtype=bool) & ~draft.offsets()[1]
     if draft.mapping.timezone is None and zone.name != STOCKHOLM and moved.any():
-        yield f"Tidszonen {zone.name} är en gissning efter koordinaterna. Ändra med timezone i kolumnmappningen."
+        yield f"Tidszonen {zone.name} är gissad efter koordinaterna. Ändra med timezone i kolumnmappningen."
 
 
 def _counted(
     draft: Draft, points: Points, times: Times, weeks: NDArray[np.int32], precision: NDArray[np.int8]
 ) -> Iterator[str]:
     """Count what a person should know of the rows and columns."""
-    stands_for_area = (precision == PlacePrecision.AREA) & points.known
+    middles = (precision == PlacePrecision.AREA) & points.known
     counts = {
         "har ett tidsspann över 14 dagar och räknas inte till någon vecka": weeks == NO_WEEK,
         "har en dag men inget klockslag": times.precision == TimePrecision.DAY,
         "saknar användbar plats": precision == PlacePrecision.UNKNOWN,
-        "har en koordinat som står för ett helt område och blir aldrig en återkommande plats": stands_for_area,
+        "har en koordinat som står för ett helt område: den blir aldrig en återkommande plats": middles,
     }
     yield from (f"{rows.sum()} rader {text}." for text, rows in counts.items() if rows.any())
     if hidden := sum(column.hidden for column in draft.columns.values()):
-        yield f"{hidden} celler med personuppgifter lästes inte in."
+        yield f"{hidden} celler med personuppgifter eller långa texter lästes inte in."
     for name, reason in draft.mapping.dropped.items():
         if NOT_READ in reason:
             yield f"Kolumnen {name} {reason}."

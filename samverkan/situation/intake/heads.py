@@ -26,11 +26,11 @@ class Head:
 def find_head(rows: Sequence[Sequence[str]], name: str) -> Head:
     """Find the header among the first rows; refuse what is no table."""
     widths = Counter(_width(cells) for cells in rows if _width(cells) > 1)
-    if not widths:
+    width = max((w for w, n in widths.items() if n * 4 >= max(widths.values())), default=0)
+    filled = [sum(map(bool, map(str.strip, cells))) for cells in rows]
+    first = next((i for i, cells in enumerate(filled) if cells * 2 > width > 1), None)
+    if first is None:
         raise IntakeError(f"{name} är ingen tabell: den har bara en kolumn eller inga rader.")
-    most = max(widths.values())
-    width = max(w for w, n in widths.items() if n * 4 >= most)
-    first = next(i for i, cells in enumerate(rows) if sum(map(bool, map(str.strip, cells))) * 2 > width)
     cells = [cell.strip() for cell in rows[first]]
     if len(cells) > MAX_COLUMNS:
         raise IntakeError(f"{name} har fler än {MAX_COLUMNS} kolumner och är ingen händelselista.")

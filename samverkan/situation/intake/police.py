@@ -58,9 +58,10 @@ class _Counts:
 
 def is_public_events(table: Table) -> bool:
     """Return whether a table is the police's events: a reply, a list of lines, or an archive of revisions."""
-    if _FIELDS <= set(table.header):
+    if set(table.header) >= _FIELDS:
         return True
-    return _ARCHIVE.issuperset(table.header) and all('"datetime"' in row[1] for row in table.sample(20))
+    columns = set(table.header)
+    return columns == _ARCHIVE and all('"datetime"' in row[1] for row in table.sample(20))
 
 
 def adapted(table: Table) -> tuple[Table, Mapping]:

@@ -40,7 +40,7 @@ class Profile:
 
 def profile_of(name: str, cells: list[str]) -> Profile:
     """Look at the cells of a column."""
-    filled = [text for cell in cells if (text := cell.strip()) and not is_missing(text)]
+    filled = [text for cell in cells if (text := cell.strip()[:500]) and not is_missing(text)]
     return Profile(name, tokens_of(name), list(dict.fromkeys(filled))[:_DISTINCT], len(filled), len(cells))
 
 

@@ -43,7 +43,7 @@ _WEEK = re.compile(r"(\d{4})[-\s]?[WV]\.?(\d{1,2})", _FLAGS)
 _BETWEEN = re.compile(r"\s+(?:-|till|to|until|a)\s+|\s*[–—]\s*|/(?=\d{4}-\d)", _FLAGS)
 
 
-class Unreadable(ValueError):  # noqa: N818 - a finding about a cell, not a fault
+class Unreadable(ValueError):
     """A cell says no time that can be read; the message is the reason in Swedish."""
 
 

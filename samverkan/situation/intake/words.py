@@ -11,6 +11,7 @@ import yaml
 _BOOK = yaml.safe_load(files(__package__).joinpath("vocabulary.yaml").read_text("utf-8"))
 ROLE_WORDS: dict[str, list[str]] = {role: words.split() for role, words in _BOOK["roles"].items()}
 STEMS: list[tuple[str, list[str]]] = [(entry["group"], entry["words"].split()) for entry in _BOOK["stems"]]
+MISSING = frozenset(["", *_BOOK["missing"]])
 NOTHING = set(_BOOK["nothing"].split())
 _PERSONAL, _FREE_TEXT, _THINGS = (set(_BOOK[name].split()) for name in ("personal", "free_text", "things"))
 _PLACES, _KINDS = set(_BOOK["place_words"].split()), set(_BOOK["kind_words"].split())
