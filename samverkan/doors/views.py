@@ -29,7 +29,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "forums": forums.by_place(),
         "pictured": set(forums.producing(Product.WEEKLY_PICTURE).values_list("pk", flat=True)),
         "hats": Function.objects.held_by(request.user, on=today).by_organisation(),
-        "imports": imports.filter(state__in=WAITING).newest_first(),
+        "imports": imports.filter(state__in=WAITING).select_related("forum__municipality").newest_first(),
     }
     return render(request, "doors/start.html", context)
 

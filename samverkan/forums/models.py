@@ -66,7 +66,7 @@ class Forum(models.Model):
     def cadence(self) -> Cadence:
         """Return how often the forum meets: what it agreed itself, else what its arrangement says."""
         own = {"weekday": self.weekday, "per_year": self.per_year}
-        agreed = {name: value for name, value in own.items() if value is not None}
+        agreed: dict[str, Any] = {name: value for name, value in own.items() if value is not None}
         return replace(self.arrangement.cadence, **agreed)
 
     def seats_of(self, person: Any, *, on: date) -> SeatQuerySet:

@@ -9,6 +9,7 @@ from django.db import models
 
 from samverkan.forums import rules
 from samverkan.forums.arrangements import Product, producing
+from samverkan.people.queries import other_end
 from samverkan.people.rules import not_ended
 
 
@@ -17,8 +18,8 @@ class ForumQuerySet(models.QuerySet):
 
     def seating(self, person: Any, *, on: date) -> ForumQuerySet:
         """Return those in which the person, through a function, holds a seat on that day."""
-        seats = self.model._meta.get_field("seats").related_model._default_manager
-        return self.filter(pk__in=seats.filter(rules.taken_by(person, on=on)).values("forum"))
+        seats = other_end(self.model, "seats").filter(rules.taken_by(person, on=on))
+        return self.filter(pk__in=seats.values("forum"))
 
     def visible_to(self, person: Any, *, on: date) -> ForumQuerySet:
         """Return those the person sits in; for everybody else they do not exist."""
@@ -42,5 +43,5 @@ class SeatQuerySet(models.QuerySet):
 
     def visible_to(self, person: Any, *, on: date) -> SeatQuerySet:
         """Return the seats, past and present, of the forums the person sits in."""
-        forums = self.model._meta.get_field("forum").related_model._default_manager
-        return self.filter(forum__in=forums.visible_to(person, on=on).values("pk"))
+        forums = other_end(self.model, "forum").visible_to(person, on=on)
+        return self.filter(forum__in=forums.values("pk"))

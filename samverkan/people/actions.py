@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -40,7 +41,7 @@ def hold_function(
     at: datetime,
 ) -> Holding:
     """Let a person hold a function from one day until another."""
-    dates = {"from_date": from_date, "to_date": to_date}
+    dates: dict[str, Any] = {"from_date": from_date, "to_date": to_date}
     refuse_if(rules.why_not_hold(person, function, is_substitute=is_substitute, **dates))
     holding = Holding.objects.create(person=person, function=function, is_substitute=is_substitute, **dates)
     facts = {"person": person.pk, "function": function.pk, "from": str(from_date), "to": str(to_date or "")}

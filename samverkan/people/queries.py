@@ -12,6 +12,11 @@ from django.db.models import Q
 from samverkan.people import rules
 
 
+def other_end(model: Any, relation: str) -> Any:
+    """Return the rows at the other end of a relation; models lean on queries, so they are found by name."""
+    return model._meta.get_field(relation).related_model._default_manager
+
+
 class MunicipalityQuerySet(models.QuerySet):
     """Municipalities."""
 
@@ -55,8 +60,8 @@ class HoldingQuerySet(models.QuerySet):
 
     def visible_to(self, person: Any, *, on: date) -> HoldingQuerySet:
         """Return who holds, and has held, the functions the person sees."""
-        functions = self.model._meta.get_field("function").related_model
-        return self.filter(function__in=functions._default_manager.visible_to(person, on=on).values("pk"))
+        functions = other_end(self.model, "function").visible_to(person, on=on)
+        return self.filter(function__in=functions.values("pk"))
 
 
 class PersonQuerySet(models.QuerySet):
@@ -64,8 +69,7 @@ class PersonQuerySet(models.QuerySet):
 
     def visible_to(self, person: Any, *, on: date) -> PersonQuerySet:
         """Return the colleagues of the municipalities the person works for that day, and the person."""
-        holdings = self.model._meta.get_field("holdings").related_model._default_manager
-        colleagues = holdings.in_force(on=on).visible_to(person, on=on)
+        colleagues = other_end(self.model, "holdings").in_force(on=on).visible_to(person, on=on)
         return self.filter(Q(pk=person.pk) | Q(pk__in=colleagues.values("person")))
 
 

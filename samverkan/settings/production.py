@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samverkan.settings.base import *  # noqa: F403
-from samverkan.settings.base import ALLAUTH_TRUSTED_PROXY_COUNT, CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
+from samverkan.settings.base import ALLAUTH_TRUSTED_PROXY_COUNT, CONTENT_SECURITY_POLICY
 from samverkan.settings.refusing import stop_if_unsafe
 
 SESSION_COOKIE_NAME = "__Host-session"

@@ -45,8 +45,8 @@ def settle_organisations(
         if Organisation.objects.filter(slug=wish.slug).exclude(pk__in=ours).exists():
             raise wish.spot.fault(f"Kortnamnet ”{wish.slug}” används redan i ett annat lokalpolisområde.")
         home = find_municipality(wish.municipality, wish.spot, district) if wish.municipality else None
-        fields = {"name": wish.name, "kind": wish.kind, "municipality": home, "to_date": None}
-        fields["district"] = district if home is None else None
+        fields: dict[str, Any] = {"name": wish.name, "kind": wish.kind, "to_date": None}
+        fields |= {"municipality": home, "district": district if home is None else None}
         ledger.settle("Organisationer", Organisation, {"slug": wish.slug}, fields)
     gone = list(ours.filter(to_date=None).exclude(slug__in=[wish.slug for wish in wished]).order_by("slug"))
     ledger.end("Organisationer", gone, to_date=ledger.on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from samverkan.doors.configure import wishes
 from samverkan.doors.configure.entries import Entry, open_file
@@ -26,7 +26,8 @@ SECTIONS = (
     "category_names",
 )
 # Words that addresses begin with; a municipality named so could never be reached.
-TAKEN = frozenset({"konto", "health", "static", "integritet", "tillganglighet", "import", "platser"})
+TAKEN = frozenset({"konto", "health", "static", "integritet", "tillganglighet"})
+TAKEN_IN_A_MUNICIPALITY = frozenset({"omraden", "platser"})
 
 
 def read(path: Path) -> wishes.Wishes:
@@ -37,7 +38,7 @@ def read(path: Path) -> wishes.Wishes:
 
 
 def _read_file(entry: Entry, folder: Path) -> wishes.Wishes:
-    readers = {
+    readers: dict[str, tuple[Callable[[Entry], Any], str]] = {
         "organisations": (_organisation, "slug"),
         "functions": (_function, "key"),
         "persons": (_person, "email"),
@@ -118,6 +119,8 @@ def _person(entry: Entry) -> wishes.Person:
 
 def _forum(entry: Entry) -> wishes.Forum:
     weekday = entry.choice("weekday", WEEKDAYS, default=WEEKDAYS[0]) if "weekday" in entry else None
+    if entry.code("slug") in TAKEN_IN_A_MUNICIPALITY:
+        raise entry.at("slug").fault("Kortnamnet är upptaget. Välj ett annat.")
     return wishes.Forum(
         spot=entry.spot,
         municipality=entry.text("municipality"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import F
 
 from samverkan.doors.configure import wishes
@@ -17,7 +19,7 @@ def settle_forums(ledger: Ledger, wished: tuple[wishes.Forum, ...], district: Po
     kept = []
     for wish in wished:
         municipality = find_municipality(wish.municipality, wish.spot, district)
-        fields = {"name": wish.name, "arrangement_code": wish.arrangement, "to_date": None}
+        fields: dict[str, Any] = {"name": wish.name, "arrangement_code": wish.arrangement, "to_date": None}
         fields |= {"weekday": wish.weekday, "per_year": wish.per_year}
         key = {"municipality": municipality, "slug": wish.slug}
         forum = ledger.settle("Forum", Forum, key, fields)

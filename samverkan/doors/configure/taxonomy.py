@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from samverkan.doors.configure import wishes
 from samverkan.doors.configure.ledger import ENDED, Ledger
 from samverkan.doors.configure.parties import find_municipality
@@ -16,7 +18,7 @@ def settle_categories(ledger: Ledger, wished: tuple[wishes.Category, ...]) -> No
         if wish.code in known:
             _refuse_new_meaning(known[wish.code], wish)
         group = known.get(wish.group)
-        fields = {"name": wish.name, "group": group, "nature": wish.nature}
+        fields: dict[str, Any] = {"name": wish.name, "group": group, "nature": wish.nature}
         fields |= {"is_police_driven": wish.is_police_driven, "retired_at": None}
         known[wish.code] = ledger.settle("Händelsetyper", Category, {"code": wish.code}, fields)
     gone = Category.objects.filter(retired_at=None).exclude(code__in=[wish.code for wish in wished])

@@ -31,7 +31,7 @@ def answer(monkeypatch, text):
 def test_dry_run_shows_the_difference_and_changes_nothing(db, small, run):
     told = run(small, "--dry-run")
     assert "Kommuner\n  + Örebro\n  + Lekeberg\n" in told
-    assert told.endswith(f"{LEGEND}\n\nInget är ändrat.\n")
+    assert told.endswith(f"{LEGEND}\nInget är ändrat.\n")
     assert not AuditRow.objects.exists()
 
 
@@ -59,5 +59,5 @@ def test_command_again_says_that_all_is_well(applied, run):
 
 
 def test_fault_ends_the_command_with_its_sentence(db, run):
-    with pytest.raises(CommandError, match=r"^Rad 1, municipalities"):
+    with pytest.raises(CommandError, match=r"^Rad 2, municipalities"):
         run("district: {code: lpo, name: LPO}\nmunicipalities: här")
