@@ -57,12 +57,11 @@ def _read(file: Path, name: str) -> tuple[Any, np.ndarray, dict[str, list[str]],
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what GDAL grumbles about is found and told by ``repair``
-            layer, notes = _layer(file)
+            layer, notes = _layer(file, name)
             expected = pyogrio.read_info(file, layer=layer)["features"]
             meta, wkb, values = _raw(file, layer)
     except _GDAL_ERRORS as error:
-        reason = f"Filen {name} är trasig eller avklippt och går inte att läsa. Hämta den på nytt."
-        raise GeometryError(reason) from error
+        raise GeometryError(_broken(name)) from error
     if wkb is None:
         raise GeometryError(f"Filen {name} innehåller en tabell utan gränser. Välj en fil med ytor.")
     if expected > len(wkb):
@@ -71,9 +70,15 @@ def _read(file: Path, name: str) -> tuple[Any, np.ndarray, dict[str, list[str]],
     return meta["crs"], wkb, columns_of(list(meta["fields"]), values), notes
 
 
-def _layer(file: Path) -> tuple[str, list[str]]:
+def _broken(name: str) -> str:
+    return f"Filen {name} är trasig eller avklippt och går inte att läsa. Hämta den på nytt."
+
+
+def _layer(file: Path, file_name: str) -> tuple[str, list[str]]:
     """Return the first layer that can hold areas, and a note when there were others."""
     layers = pyogrio.list_layers(file)
+    if not len(layers):
+        raise GeometryError(_broken(file_name))
     surfaces = [name for name, kind in layers if kind and ("Polygon" in kind or kind == "Unknown")]
     chosen = str((surfaces or [layers[0][0]])[0])
     others = [str(name) for name, _ in layers if name != chosen]

@@ -37,9 +37,9 @@ def _locate_part(tree: shapely.STRtree, shapes: np.ndarray, x: np.ndarray, y: np
     point, shape = tree.query(shapely.points(x[known], y[known]))
     order = np.argsort(shape, kind="stable")
     point, shape = known[point[order]], shape[order]
-    numbers, starts = np.unique(shape, return_index=True)
-    ends = np.append(starts[1:], len(shape))
-    for number, start, end in zip(numbers[::-1], starts[::-1], ends[::-1], strict=True):  # first writes last
+    numbers = np.unique(shape)[::-1]  # the first polygon writes last
+    starts, ends = (np.searchsorted(shape, numbers, side=side) for side in ("left", "right"))
+    for number, start, end in zip(numbers, starts, ends, strict=True):
         candidates = point[start:end]
         inside = shapely.intersects_xy(shapes[number], x[candidates], y[candidates])
         found[candidates[inside]] = number

@@ -13,15 +13,22 @@ from samverkan.places.geometry.naming import listed
 MOST_VERTICES = 10_000_000
 
 
-def shapes_from(wkb: np.ndarray, names: list[str]) -> tuple[np.ndarray, list[str]]:
+def shapes_from(
+    wkb: np.ndarray, names: list[str], *, most: int = MOST_VERTICES
+) -> tuple[np.ndarray, list[str]]:
     """Return shapes in the order of the file (None stays None), and a note about rings that were closed."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # shapely grumbles about nan, which is refused by name below
         shapes, open_rings = _read_shapes(wkb)
+    unread = shapely.is_missing(shapes) & open_rings
+    if unread.any():
+        raise GeometryError(
+            f"Gränsen för {listed(_picked(names, unread))} går inte att läsa. Rita om området."
+        )
     vertices = int(shapely.get_num_coordinates(shapes).sum())
-    if vertices > MOST_VERTICES:
-        count = f"{vertices:,}".replace(",", " ")
-        raise GeometryError(f"Filen har {count} brytpunkter; vi läser högst 10 miljoner. Förenkla gränserna.")
+    if vertices > most:
+        count, limit = (f"{number:,}".replace(",", " ") for number in (vertices, most))
+        raise GeometryError(f"Filen har {count} brytpunkter; vi läser högst {limit}. Förenkla gränserna.")
     if not open_rings.any():
         return shapes, []
     return shapes, [f"Gränsen slöt inte och är sluten: {listed(_picked(names, open_rings))}."]

@@ -18,28 +18,29 @@ _MAPS = (".shp", ".gpkg", ".geojson", ".json", ".fgb")
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Path]:
+def opened(path: Path, *, most: int = MOST_BYTES) -> Iterator[Path]:
     """Yield a file GDAL may read; a zip is unpacked beside it for as long as it is read."""
-    head = _head(path)
+    head = _head(path, most)
     if not head.startswith(b"PK\x03\x04"):
         _check(path, head)
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="samverkan-") as folder:
-        inner = _unpack(path, Path(folder))
-        _check(inner, _head(inner))
+        inner = _unpack(path, Path(folder), most)
+        _check(inner, _head(inner, most))
         yield inner
 
 
-def _head(path: Path) -> bytes:
+def _head(path: Path, most: int) -> bytes:
     """Return the first bytes: GDAL is only given kinds we know, never one it guesses from a name."""
     if not path.is_file():
         raise GeometryError(f"Filen {path.name} finns inte.")
     size = path.stat().st_size
     if size == 0:
         raise GeometryError(f"Filen {path.name} är tom (0 byte). Hämta den på nytt.")
-    if size > MOST_BYTES:
-        raise GeometryError(f"Filen {path.name} är större än 500 MB. Förenkla gränserna och försök igen.")
+    if size > most:
+        limit = most // 1_000_000
+        raise GeometryError(f"Filen {path.name} är större än {limit} MB. Förenkla gränserna och försök igen.")
     with path.open("rb") as file:
         return file.read(1024)
 
@@ -69,13 +70,13 @@ def _beside(path: Path, part: str) -> bool:
     return path.with_suffix(part).is_file() or path.with_suffix(part.upper()).is_file()
 
 
-def _unpack(path: Path, folder: Path) -> Path:
+def _unpack(path: Path, folder: Path, most: int) -> Path:
     try:
         with zipfile.ZipFile(path) as archive:
             chosen = _map_in(archive, path.name)
             stem = PurePosixPath(chosen.filename).with_suffix("")
             parts = [m for m in archive.infolist() if PurePosixPath(m.filename).with_suffix("") == stem]
-            left = MOST_BYTES
+            left = most
             for member in parts:
                 left -= _copy(archive, member, folder, left)
             return folder / f"map{PurePosixPath(chosen.filename).suffix.lower()}"
@@ -105,6 +106,6 @@ def _copy(archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, left:
         while block := source.read(1 << 20):
             written += len(block)
             if written > left:
-                raise GeometryError("Zip-filen blir större än 500 MB uppackad och läses därför inte.")
+                raise GeometryError("Zip-filen blir för stor när den packas upp och läses därför inte.")
             file.write(block)
     return written
