@@ -52,3 +52,8 @@ def original(digest: str) -> Path:
 def refused(batch_id: int) -> Path:
     """Return where the list of refused rows of an import is kept."""
     return folder() / f"{batch_id}-rejected.csv"
+
+
+def preview(batch_id: int) -> Path:
+    """Return where what was found in a file before it is read in is kept."""
+    return folder() / f"{batch_id}-preview.json"

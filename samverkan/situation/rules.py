@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.utils.text import slugify
 from django.utils.timezone import localdate
 
 from samverkan.forums.models import Forum
@@ -36,7 +37,9 @@ def imports_seen_by(person: Any, *, on: date) -> Q:
 
 
 def why_not_import(forum: Any, *, by: Any, on: date) -> str | None:
-    """Say why ``by`` may not bring a file into the forum, or None."""
+    """Say why ``by`` may not bring a file into the forum, or None; nobody is the one who runs the server."""
+    if by is None:
+        return None
     holds = forum.seats_of(by, on=on).filter(function__code__in=IMPORTING_FUNCTIONS)
     if holds.exists():
         return None
@@ -58,6 +61,34 @@ def why_not_again(forum: Any, digest: str) -> str | None:
         return None
     day = localdate(earlier.started_at)
     return f"Filen är redan inläst {day}. Ta tillbaka den importen först om du vill läsa in den igen."
+
+
+def why_not_name(name: str) -> str | None:
+    """Say why a source cannot be called that, or None."""
+    return None if slugify(name) else "Ge källan ett namn med minst en bokstav eller siffra."
+
+
+def why_not_beside(batch: Any) -> str | None:
+    """Say why an import must wait, or None: two of a source would take each other's hidden rows as known."""
+    others = batch.source.imports.filter(state=ImportState.IMPORTING).exclude(pk=batch.pk)
+    other = others.first()
+    if other is None:
+        return None
+    return f"{other.file_name} från samma källa läses in. Vänta på den, eller ta bort den om den har stannat."
+
+
+def why_not_begin(batch: Any, *, accepted: int) -> str | None:
+    """Say why a previewed file cannot be read in, or None."""
+    if not accepted:
+        return "Ingen rad går att läsa in så här. Byt kolumner eller ta bort filen."
+    return why_not_again(batch.forum, batch.file_digest) or why_not_beside(batch)
+
+
+def why_not_excel(rows: int, *, most: int) -> str | None:
+    """Say why a list cannot become an Excel file, or None."""
+    if rows <= most:
+        return None
+    return f"Listan har fler än {most} händelser. Välj vecka, område eller typ, eller hämta den som CSV."
 
 
 def why_not_give_up(batch: Any, *, at: datetime) -> str | None:

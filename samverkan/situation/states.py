@@ -16,6 +16,9 @@ class ImportState(models.TextChoices):
     ROLLED_BACK = "rolled_back", "återtagen"
 
 
+# Those that still need their file.
+WAITING = (ImportState.PREVIEWED, ImportState.IMPORTING)
+
 IMPORT_STEPS: dict[ImportState, frozenset[ImportState]] = {
     ImportState.PREVIEWED: frozenset({ImportState.IMPORTING, ImportState.ABANDONED}),
     ImportState.IMPORTING: frozenset({ImportState.DONE, ImportState.FAILED}),

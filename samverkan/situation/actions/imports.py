@@ -24,6 +24,11 @@ from samverkan.situation.states import ImportState
 
 # Small transactions: on the embedded database a writer makes the others wait.
 CHUNK = 1000
+STOPPED = "Programmet avbröts. Läs in filen igen."
+
+
+class GivenUp(Exception):
+    """Somebody ended the import while it was read in."""
 
 
 @transaction.atomic
@@ -54,14 +59,35 @@ def choose_columns(*, batch: ImportBatch, mapping: Mapping, by: Any, at: datetim
     refuse_if(rules.why_not_step(batch, ImportState.IMPORTING))
     batch.mapping = mapping.to_dict()
     batch.save(update_fields=["mapping"])
+    files.preview(batch.pk).unlink(missing_ok=True)
     audit.note("import.columns_chosen", thing=batch, by=by, at=at)
+
+
+def forget(digest: str, batch_id: int | None = None) -> None:
+    """Throw away an uploaded file that no import waits for: it may hold more than is let in."""
+    if batch_id is not None:
+        files.preview(batch_id).unlink(missing_ok=True)
+    if not ImportBatch.objects.waiting().filter(file_digest=digest).exists():
+        files.original(digest).unlink(missing_ok=True)
+
+
+@transaction.atomic
+def begin(*, batch: ImportBatch, by: Any, at: datetime) -> None:
+    """Say that the file is being read in, so that nobody begins the same or a like one."""
+    refuse_if(rules.why_not_import(batch.forum, by=by, on=localdate(at)))
+    Source.objects.select_for_update().get(pk=batch.source_id)
+    refuse_if(rules.why_not_again(batch.forum, batch.file_digest))
+    refuse_if(rules.why_not_beside(batch))
+    _move(batch, ImportState.IMPORTING, begun_at=at)
+    audit.note("import.started", thing=batch, by=by, at=at)
 
 
 def read_in(
     *, batch: ImportBatch, by: Any, at: datetime, on_progress: Callable[[int, int], None] | None = None
 ) -> ImportBatch:
     """Read the file into the forum; its rows are seen by nobody until the last one stands."""
-    _begin(batch, by=by, at=at)
+    if batch.state == ImportState.PREVIEWED:
+        begin(batch=batch, by=by, at=at)
     try:
         reading = read_file(
             files.original(batch.file_digest), _mapping(batch), areas=area_set(areas_of(batch.forum))
@@ -70,10 +96,10 @@ def read_in(
             raise IntakeError("Ingen rad i filen gick att använda. Se listan över avvisade rader.")
         write_rejected(files.refused(batch.pk), reading.events.rejected)
         _store(batch, reading, on_progress or (lambda done, total: None), at=at, by=by)
+        _finish(batch, reading, by=by, at=at)
     except BaseException as error:
         _fail(batch, error, by=by, at=at)
         raise
-    _finish(batch, reading, by=by, at=at)
     return batch
 
 
@@ -101,14 +127,6 @@ def give_up(*, batch: ImportBatch, by: Any, at: datetime) -> None:
     audit.note("import.abandoned", thing=batch, by=by, at=at, facts={"removed": gone})
 
 
-@transaction.atomic
-def _begin(batch: ImportBatch, *, by: Any, at: datetime) -> None:
-    refuse_if(rules.why_not_import(batch.forum, by=by, on=localdate(at)))
-    refuse_if(rules.why_not_again(batch.forum, batch.file_digest))
-    _move(batch, ImportState.IMPORTING, begun_at=at)
-    audit.note("import.started", thing=batch, by=by, at=at)
-
-
 def _store(
     batch: ImportBatch, reading: Reading, on_progress: Callable[[int, int], None], *, at: datetime, by: Any
 ) -> None:
@@ -129,7 +147,9 @@ def _store_part(batch: ImportBatch, part: Events, placing: Placing, *, by: Any, 
     batch.added += len(new)
     batch.known += len(rows) - len(new)
     batch.rows_read = batch.added + batch.known
-    batch.save(update_fields=["added", "known", "rows_read", "rows_total"])
+    counted = {name: getattr(batch, name) for name in ("added", "known", "rows_read", "rows_total")}
+    if not ImportBatch.objects.filter(pk=batch.pk, state=ImportState.IMPORTING).update(**counted):
+        raise GivenUp(f"import {batch.pk} was given up while it was read in")
 
 
 @transaction.atomic
@@ -148,18 +168,29 @@ def _finish(batch: ImportBatch, reading: Reading, *, by: Any, at: datetime) -> N
 @transaction.atomic
 def _fail(batch: ImportBatch, error: BaseException, *, by: Any, at: datetime) -> None:
     gone, _ = Observation.objects.filter(batch=batch).delete()
+    if isinstance(error, GivenUp):
+        return  # it has already been ended, by somebody who was tired of waiting
     batch.added = batch.known = 0
-    batch.failure = str(error) if isinstance(error, IntakeError) else "Programmet avbröts. Läs in filen igen."
+    batch.failure = shortened(str(error)) if isinstance(error, IntakeError) else STOPPED
     _move(batch, ImportState.FAILED, ended_at=at)
     audit.note("import.failed", thing=batch, by=by, at=at, facts={"removed": gone})
 
 
 def _move(batch: ImportBatch, to: ImportState, **moments: datetime) -> None:
+    """Go to another state from the one that stands in the database, whoever put it there."""
+    batch.state = ImportBatch.objects.select_for_update().values_list("state", flat=True).get(pk=batch.pk)
     refuse_if(rules.why_not_step(batch, to))
     batch.state = to
     for name, moment in moments.items():
         setattr(batch, name, moment)
     batch.save()
+    if to is not ImportState.IMPORTING:
+        transaction.on_commit(lambda: forget(batch.file_digest, batch.pk))
+
+
+def shortened(sentence: str) -> str:
+    """Return a sentence that the database has room for; dots say that there was more."""
+    return sentence if len(sentence) <= 300 else f"{sentence[:299]}…"
 
 
 def _mapping(batch: ImportBatch) -> Mapping | None:
@@ -167,5 +198,7 @@ def _mapping(batch: ImportBatch) -> Mapping | None:
 
 
 def _weeks_of(batch: ImportBatch) -> list[int]:
-    weeks = Observation.objects.filter(batch=batch, week__isnull=False).order_by()
-    return list(weeks.values_list("week", flat=True).distinct())
+    weeks = (
+        Observation.objects.filter(batch=batch, week__isnull=False).order_by().values_list("week", flat=True)
+    )
+    return [week for week in weeks.distinct() if week is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ def week_picture(forum: Any, week: Week, *, per_quarter: float = PER_QUARTER) ->
     key = f"picture:{_digest(material, per_quarter)}"
     made = cache.get(key)
     if made is None:
-        made = picture_of(material, per_quarter=per_quarter)
+        made = json.loads(canonical(picture_of(material, per_quarter=per_quarter)))
         cache.set(key, made, A_DAY)
     return made
 

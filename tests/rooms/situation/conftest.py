@@ -1,0 +1,24 @@
+"""The cast on the situation's stage, with a folder of its own for files."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast import Town, elsa, karim, lina, maja, olle, sara, town
+from tests.rooms.situation.stage import lay_areas, name_categories
+
+__all__ = ["elsa", "karim", "lina", "maja", "olle", "sara", "town"]
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path) -> None:
+    """Keep the files of imports where the test ends."""
+    settings.DATA = tmp_path
+
+
+@pytest.fixture
+def forum(town: Town):
+    """EST Örebro with areas and categories."""
+    lay_areas(town.orebro)
+    name_categories()
+    return town.est_orebro
