@@ -7,13 +7,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
-_LINE = re.compile(r"samverkan audit v1 / (?P<origin>[^/\s]+) / (?P<size>\d+) / (?P<root>[0-9a-f]{64})")
+_ORIGIN = r"[^/\s]+"
+# Any blanks, since a line that is copied out of a page may be broken there.
+_LINE = re.compile(rf"samverkan\s+audit\s+v1\s+/\s+({_ORIGIN})\s+/\s+(\d+)\s+/\s+([0-9a-f]{{64}})")
 
 
 def origin() -> str:
     """Return the name of this log; two installations should not have the same."""
-    return str(getattr(settings, "AUDIT_ORIGIN", "samverkan"))
+    name = str(getattr(settings, "AUDIT_ORIGIN", "samverkan"))
+    if re.fullmatch(_ORIGIN, name) is None:
+        raise ImproperlyConfigured(f"AUDIT_ORIGIN must be one word without a slash; got {name!r}")
+    return name
 
 
 @dataclass(frozen=True)
@@ -32,5 +38,5 @@ class Checkpoint:
     @classmethod
     def find(cls, text: str) -> list[Checkpoint]:
         """Return every checkpoint that stands in a text, in the order of their sizes."""
-        found = (cls(int(m["size"]), m["root"], origin=m["origin"]) for m in _LINE.finditer(text))
+        found = (cls(int(size), root, origin=name) for name, size, root in _LINE.findall(text))
         return sorted(found, key=lambda checkpoint: checkpoint.size)

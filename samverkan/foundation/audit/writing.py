@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from secrets import token_bytes
 
 from django.db import connection, models, transaction
@@ -37,9 +37,7 @@ def note(
     text = canonical(facts or {})
     _wait_for_turn()
     frontier = read_frontier(last_sequence())
-    leaf = Leaf(
-        frontier.size + 1, at.astimezone(UTC), verb, *_name(thing), *_actor(by), text, token_bytes(16)
-    )
+    leaf = Leaf(frontier.size + 1, at, verb, *_name(thing), *_actor(by), text, token_bytes(16))
     hashes = b"".join(frontier.append(leaf.hash()))
     return AuditRow.objects.create(**leaf._asdict(), hashes=hashes)
 

@@ -135,6 +135,23 @@ def test_proof_of_growth_from_another_past_is_not_made(held: Path, log: None) ->
         proofs.prove_growth(other, audit.Checkpoint.find(held.read_text())[0])
 
 
+def test_proof_of_growth_is_not_believed_by_the_holder_of_another_checkpoint(held: Path) -> None:
+    fill(3)
+    run("checkpoint")
+    proof = json.loads(run("prove", "--since", held))
+    reason = proofs.why_not_believe(proof, [audit.Checkpoint(11, "0" * 64)])
+    assert (reason or "").startswith("Beviset gäller en annan kontrollpunkt (11 rader i loggen ”samverkan”)")
+
+
+def test_proof_of_growth_into_a_log_of_another_name_is_not_believed(held: Path) -> None:
+    fill(3)
+    run("checkpoint")
+    proof = json.loads(run("prove", "--since", held))
+    proof["checkpoint"] = proof["checkpoint"].replace("/ samverkan /", "/ lekeberg /")
+    reason = proofs.why_not_believe(proof, audit.Checkpoint.find(held.read_text()))
+    assert reason == "Loggen på 14 rader börjar inte med de 11 rader som ni har en kontrollpunkt för."
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [

@@ -62,6 +62,13 @@ def test_every_column_is_under_the_hash(log: None, attacker: None, name: str) ->
     assert audit.verify().row == 7
 
 
+def test_hash_of_a_subtree_that_was_changed_is_told(log: None, attacker: None) -> None:
+    rows = read()
+    rows[7] = (rows[7][0], rows[7][1][:-1] + b"!")
+    write(rows)
+    assert audit.verify().row == 8
+
+
 def test_rewritten_history_is_told_with_the_rows_that_can_be_at_fault(log: None, attacker: None) -> None:
     early, held = audit.Checkpoint(4, _root(4)), audit.Checkpoint(9, _root(9))
     rows = read()

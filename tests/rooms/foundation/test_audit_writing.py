@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.fixtures import Settings
 
 from samverkan.foundation import audit
 from samverkan.foundation.audit.leaves import Leaf, canonical
@@ -158,6 +160,19 @@ def test_checkpoint_is_one_line_that_is_found_again_in_a_text(log: list[AuditRow
     checkpoint = audit.checkpoint(at=BEGAN)
     assert str(checkpoint) == f"samverkan audit v1 / samverkan / 11 / {checkpoint.root}"
     assert audit.Checkpoint.find(f"Lägesbild\n\t{checkpoint}. Sida 1") == [checkpoint]
+    assert audit.Checkpoint.find(str(checkpoint).replace(" ", "\n ")) == [checkpoint]
+
+
+def test_checkpoints_are_found_in_the_order_of_their_sizes() -> None:
+    small, large = audit.Checkpoint(9, "0" * 64), audit.Checkpoint(10, "1" * 64)
+    assert audit.Checkpoint.find(f"{large}\n{small}\n") == [small, large]
+
+
+@pytest.mark.parametrize("name", ["", "örebro kommun", "a/b"])
+def test_name_of_the_log_that_breaks_the_line_is_refused(settings: Settings, name: str) -> None:
+    settings.AUDIT_ORIGIN = name
+    with pytest.raises(ImproperlyConfigured, match="AUDIT_ORIGIN must be one word without a slash"):
+        audit.Checkpoint(0, "0" * 64)
 
 
 def test_checkpoint_is_stored_with_its_week(log: list[AuditRow]) -> None:

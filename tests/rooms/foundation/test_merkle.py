@@ -128,18 +128,17 @@ def test_inclusion_proof_leads_to_the_root(data: list[bytes], draw: st.DataObjec
 
 
 @given(leaves.filter(len), st.data())
-def test_inclusion_proof_fails_for_any_other_leaf_place_size_or_path(
-    data: list[bytes], draw: st.DataObject
-) -> None:
+def test_inclusion_proof_fails_for_any_other_leaf(data: list[bytes], draw: st.DataObject) -> None:
     index = draw.draw(st.integers(0, len(data) - 1))
-    leaf, size, path = leaf_hash(data[index]), len(data), rfc_path(index, data)
-    others = [
-        (leaf_hash(data[index] + b"!"), index, size, path),
-        (leaf, index, size, [*path, leaf]),
-        (leaf, size, size, path),
-        (leaf, index, size, path[:-1] if path else [leaf]),
-    ]
-    assert rfc_root(data) not in [root_of_path(*other) for other in others]
+    other, path = leaf_hash(data[index] + b"!"), rfc_path(index, data)
+    assert root_of_path(other, index, len(data), path) != rfc_root(data)
+
+
+@pytest.mark.parametrize(("index", "size"), INCLUSION)
+def test_inclusion_proof_of_the_wrong_length_or_place_leads_nowhere(index: int, size: int) -> None:
+    leaf, path = leaf_hash(DATA[index]), rfc_path(index, DATA[:size])
+    wrong = [(index, path[:-1]), (index, [*path, leaf]), (size, path), (-1, path)]
+    assert [root_of_path(leaf, place, size, steps) for place, steps in wrong] == [None] * 4
 
 
 @given(leaves, st.data())
@@ -157,6 +156,32 @@ def test_consistency_proof_fails_when_the_past_is_another(data: list[bytes], dra
     past = [*data[:changed], data[changed] + b"!", *data[changed + 1 : old]]
     proof = rfc_subproof(old, data, True)
     assert not grows(old, len(data), rfc_root(past), rfc_root(data), proof)
+
+
+@pytest.mark.parametrize(("old", "new"), CONSISTENCY)
+def test_consistency_proof_of_the_wrong_length_shows_nothing(old: int, new: int) -> None:
+    before, after = rfc_root(DATA[:old]), rfc_root(DATA[:new])
+    proof = rfc_subproof(old, DATA[:new], True)
+    wrong = [[], proof[:-1], [*proof, before]]
+    assert [grows(old, new, before, after, steps) for steps in wrong] == [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "proof", "holds"),
+    [
+        (0, 8, EMPTY_ROOT, [], True),
+        (0, 8, EMPTY_ROOT, [EMPTY_ROOT], False),
+        (0, 8, leaf_hash(b""), [], False),
+        (8, 8, rfc_root(DATA), [], True),
+        (8, 8, rfc_root(DATA), [EMPTY_ROOT], False),
+        (8, 8, EMPTY_ROOT, [], False),
+        (9, 8, rfc_root(DATA), [EMPTY_ROOT], False),
+    ],
+)
+def test_growth_from_nothing_and_by_nothing_needs_no_proof(
+    old: int, new: int, before: bytes, proof: list[bytes], holds: bool
+) -> None:
+    assert grows(old, new, before, rfc_root(DATA), proof) == holds
 
 
 @given(st.integers(0, 2**20))

@@ -56,6 +56,8 @@ class Command(SwedishCommand):
         if not verdict.holds:
             raise CommandError(verdict.sentence)
         self.stdout.write(f"{verdict.sentence}\n{verdict.checkpoint}")
+        if against is None:
+            self.stdout.write("Jämför också med en kontrollpunkt som den andra parten har: --against FIL.")
 
     def _checkpoint(self, *, out: Path | None, **options: Any) -> None:
         self._give(str(audit.checkpoint(at=timezone.now())), out)
