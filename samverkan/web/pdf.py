@@ -12,7 +12,6 @@ from typing import Any
 
 from samverkan.web.finders import package_folder
 
-STANDARDS = ("ua-1", "a-2a")  # accessible to all (ISO 14289-1) and fit to keep (ISO 19005-2)
 FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-It.ttf", "SourceSansPro-Semibold.ttf")
 
 
@@ -39,6 +38,6 @@ def compile(  # noqa: A001 — ``pdf.compile`` reads as it should
                 include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
             ),
             sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
-            pdf_standards=list(STANDARDS),
+            pdf_standards=["ua-1", "a-2a"],  # for everyone (ISO 14289-1) and to keep (ISO 19005-2)
             timestamp=int(at.timestamp()),
         )

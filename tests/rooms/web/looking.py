@@ -7,7 +7,7 @@ import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -50,27 +50,42 @@ def _with_browser(path: str, job: Any) -> Any:
             browser.close()
 
 
-def faults(html: str, *, wide: int = 1440, dark: bool = False, opened: bool = True) -> list[str]:
-    """Return what axe finds, what scrolls sideways and what is too small to press."""
-    return in_chromium(lambda browser: _faults(browser, html, wide, dark, opened))
+class View(NamedTuple):
+    """A way to look at a page."""
+
+    wide: int
+    dark: bool = False
+    opened: bool = False
 
 
-def _faults(browser: Any, html: str, wide: int, dark: bool, opened: bool) -> list[str]:
+BOTH = (View(320, dark=True, opened=True), View(1440))
+
+
+def faults(html: str, *, views: tuple[View, ...] = BOTH) -> list[str]:
+    """Return what axe finds, what scrolls sideways and what is too small to press, in each view."""
+    return in_chromium(lambda browser: [fault for view in views for fault in _faults(browser, html, view)])
+
+
+def _faults(browser: Any, html: str, view: View) -> list[str]:
     from axe_playwright_python.sync_playwright import Axe
 
-    scheme = "dark" if dark else "light"
-    page = browser.new_page(viewport={"width": wide, "height": 900}, color_scheme=scheme)
+    scheme = "dark" if view.dark else "light"
+    page = browser.new_page(viewport={"width": view.wide, "height": 900}, color_scheme=scheme)
     page.set_content(html)
-    if opened:
+    if view.opened:
         page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-    found = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in Axe().run(page).response["violations"]]
+    violations = Axe().run(page).response["violations"]
+    found = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in violations]
     sideways = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     small = page.evaluate(SMALL)
-    return [*found, *([f"{sideways} px sideways"] if sideways > 0 else []), *small]
+    too_wide = [f"{sideways} px sideways"] if sideways > 0 else []
+    return [f"{view.wide} px: {fault}" for fault in (*found, *too_wide, *small)]
 
 
 SMALL = """[...document.querySelectorAll('a, button, summary, input, select, textarea')]
-  .filter((one) => one.checkVisibility() && !one.closest('p, .skip, li.notice') && one.type !== 'hidden')
-  .map((one) => [one.closest('.choice') ?? one, one])
-  .filter(([box]) => { const r = box.getBoundingClientRect(); return r.width && (r.height < 43.5 || r.width < 43.5); })
-  .map(([, one]) => `too small to press: ${one.outerHTML.slice(0, 100)}`)"""
+  .filter((one) => one.checkVisibility() && !one.closest('p, .skip') && one.type !== 'hidden')
+  .filter((one) => {
+    const box = (one.closest('.choice, fieldset label') ?? one).getBoundingClientRect();
+    return box.width && (box.height < 43.5 || box.width < 43.5);
+  })
+  .map((one) => `too small to press: ${one.outerHTML.slice(0, 100)}`)"""
