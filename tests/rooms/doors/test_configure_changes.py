@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from samverkan.doors import configure
 from samverkan.forums.models import Forum, Seat
 from samverkan.foundation.audit import AuditRow
 from samverkan.people.models import Function, Holding, Municipality, Organisation, Person
@@ -51,7 +53,7 @@ def test_configuration_again_changes_nothing(applied, apply):
     assert state() == before
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_configuration_in_another_order_changes_nothing(applied, apply, seed):
     before = state()
@@ -196,3 +198,17 @@ def test_everything_new_is_told_once(db, small, apply):
     told = apply(small)
     assert len(told) == len(set(told)) == 28
     assert [line for line in told if " + " not in line] == []
+
+
+def test_preview_tells_what_apply_does_and_does_nothing(db, small, write):
+    wishes = configure.read(write(small))
+    told = configure.preview(wishes, by=None, at=DAY_TWO)
+    assert not Municipality.objects.exists()
+    assert configure.apply(wishes, by=None, at=DAY_TWO, seen=told) == told
+
+
+def test_change_that_nobody_has_seen_is_not_made(db, small, write):
+    wishes = configure.read(write(small))
+    with pytest.raises(configure.ConfigurationError, match=r"Något har ändrats medan du läste"):
+        configure.apply(wishes, by=None, at=DAY_TWO, seen=())
+    assert not Municipality.objects.exists()

@@ -37,37 +37,23 @@ def test_reference_makes_two_municipalities_with_their_forums(reference):
     ]
 
 
-def test_reference_has_eleven_groups_in_two_levels(reference):
+def test_reference_has_eleven_groups_in_two_levels_and_eleven_reporter_groups(reference):
     groups = Category.objects.filter(group=None)
     assert sorted(groups.values_list("code", flat=True)) == sorted(
         ["VAL", "NAR", "SKA", "BRA", "STO", "TRA", "SAM", "ANS", "MIL", "SIG", "ÖVR"]
     )
     assert not Category.objects.filter(group__group__isnull=False).exists()
+    assert ReporterGroup.objects.filter(organisation__isnull=False).count() == 11
 
 
-def test_reference_lets_the_police_function_span_both(reference):
+def test_reference_lets_the_police_span_both_and_seats_no_neighbour(reference):
     kommunpolis = Function.objects.get(code="kommunpolis")
     assert sorted(each.slug for each in kommunpolis.municipalities.all()) == ["lekeberg", "orebro"]
-
-
-def test_reference_seats_no_function_of_the_neighbour(reference):
     for seat in Seat.objects.select_related("forum", "function"):
         assert seat.forum.municipality in seat.function.municipalities.all(), seat
-
-
-def test_reference_gives_every_reporter_group_an_organisation(reference):
-    assert ReporterGroup.objects.filter(organisation=None).count() == 0
-    assert ReporterGroup.objects.count() == 11
 
 
 def test_reference_again_changes_nothing_and_leaves_no_trace(reference):
     rows = AuditRow.objects.count()
     assert configure.apply(reference, by=None, at=AT) == ()
     assert AuditRow.objects.count() == rows == 1
-
-
-def test_preview_tells_what_apply_does_and_does_nothing(db):
-    wishes = configure.read(REFERENCE)
-    told = configure.preview(wishes, by=None, at=AT)
-    assert not Municipality.objects.exists()
-    assert configure.apply(wishes, by=None, at=AT, seen=told) == told
