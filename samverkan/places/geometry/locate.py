@@ -8,7 +8,6 @@ import numpy as np
 import shapely
 
 OUTSIDE = -1
-_CHUNK = 250_000  # points at a time: 250 000 point objects are about 25 MB
 
 
 def locate(polygons: Any, x: Any, y: Any) -> np.ndarray:
@@ -20,30 +19,23 @@ def locate(polygons: Any, x: Any, y: Any) -> np.ndarray:
     shapes = np.asarray(polygons, dtype=object)
     east, north = np.atleast_1d(np.asarray(x, dtype=float)), np.atleast_1d(np.asarray(y, dtype=float))
     found = np.full(len(east), OUTSIDE, dtype=np.int32)
-    if not len(shapes):
-        return found
+    known = np.flatnonzero(np.isfinite(east) & np.isfinite(north))
+    order = known[np.argsort(east[known])]
+    east, north = east[order], north[order]
     shapely.prepare(shapes)
-    tree = shapely.STRtree(shapes)
-    for start in range(0, len(east), _CHUNK):
-        part = slice(start, start + _CHUNK)
-        found[part] = _locate_part(tree, shapes, east[part], north[part])
+    for number in range(len(shapes) - 1, -1, -1):  # the first polygon writes last
+        near = _in_box(shapely.bounds(shapes[number]), east, north)
+        inside = shapely.intersects_xy(shapes[number], east[near], north[near])
+        found[order[near[inside]]] = number
     return found
 
 
-def _locate_part(tree: shapely.STRtree, shapes: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Ask the tree for boxes first; a prepared polygon then answers for all its points in one call."""
-    found = np.full(len(x), OUTSIDE, dtype=np.int32)
-    known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
-    point, shape = tree.query(shapely.points(x[known], y[known]))
-    order = np.argsort(shape, kind="stable")
-    point, shape = known[point[order]], shape[order]
-    numbers = np.unique(shape)[::-1]  # the first polygon writes last
-    starts, ends = (np.searchsorted(shape, numbers, side=side) for side in ("left", "right"))
-    for number, start, end in zip(numbers, starts, ends, strict=True):
-        candidates = point[start:end]
-        inside = shapely.intersects_xy(shapes[number], x[candidates], y[candidates])
-        found[candidates[inside]] = number
-    return found
+def _in_box(box: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return the positions of points within a box, given points sorted from west to east."""
+    west, south, east, north = box
+    first, last = np.searchsorted(x, west, side="left"), np.searchsorted(x, east, side="right")
+    rows = y[first:last]
+    return first + np.flatnonzero((rows >= south) & (rows <= north))
 
 
 def cell_of(x: Any, y: Any, size: int = 500) -> np.ndarray:

@@ -60,9 +60,9 @@ def test_locate_without_areas_or_points_answers_empty():
     assert locate(SQUARES, [], []).dtype == np.int32
 
 
-def test_locate_gives_the_same_over_several_chunks():
+def test_locate_agrees_with_arithmetic_on_many_points():
     rng = np.random.default_rng(1)
-    x, y = rng.uniform(-5, 45, 600_000), rng.uniform(-5, 15, 600_000)
+    x, y = rng.uniform(-5, 45, 100_000), rng.uniform(-5, 15, 100_000)
     inside = (x >= 0) & (x <= 40) & (y >= 0) & (y <= 10)
     assert (locate(SQUARES, x, y) == np.where(inside, (x // 10).astype(int), -1)).all()
 
