@@ -38,7 +38,12 @@ def _pattern(stems: list[str]) -> re.Pattern[str]:
 
 
 _PATTERNS = [(code, _pattern(stems)) for code, stems in STEMS]
-_WORDS = {stem: code for code, stems in STEMS for stem in stems if len(stem) > 5 and stem.isalpha()}
+_WORDS = {
+    word: code
+    for code, stems in STEMS
+    for stem in stems
+    if len(word := stem.strip("*$")) > 5 and word.isalpha()
+}
 
 
 @dataclass(frozen=True)

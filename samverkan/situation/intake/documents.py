@@ -39,12 +39,12 @@ def _table(records: Callable[[], Iterator[Any]], name: str) -> Table:
         columns.update(dict.fromkeys(_flat(value)))
         if len(columns) > MAX_COLUMNS:
             raise IntakeError(f"{name} har fler än {MAX_COLUMNS} olika fält och är ingen händelselista.")
-    if not number or not columns:
-        raise IntakeError(f"{name} är en JSON-fil utan poster. Hämta den igen eller välj en annan fil.")
-    if members.get("type") == "FeatureCollection" and EASTING not in columns:
+    if members.get("type") == "FeatureCollection" and number and EASTING not in columns:
         raise IntakeError(
             f"{name} har inga punkter. En karta med områden läses in som områden, inte som händelser."
         )
+    if not number or not columns:
+        raise IntakeError(f"{name} är en JSON-fil utan poster. Hämta den igen eller välj en annan fil.")
 
     def rows() -> Iterator[Row]:
         values = (value for kind, value in records() if kind == "record")

@@ -188,16 +188,11 @@ class Draft:
         """Name each row so that the same file gives the same names and legitimate repetitions differ."""
         named = self._at("id") if "id" in self.mapping.columns else None
         get = self._getter(sorted(set(self.mapping.columns) - {"id"}))
-        salt = (self.table.sheet or "").encode()
+        salt = blake2b((self.table.sheet or "").encode(), digest_size=16).digest()
         for cells in rows:
             own = cells[named].strip()[:100] if named is not None else ""
-            text = "\x1f".join(get(cells)).encode("utf-8", "surrogatepass")
-            key = (
-                own
-                or blake2b(
-                    b" ".join(text.split()), digest_size=16, salt=blake2b(salt, digest_size=16).digest()
-                ).hexdigest()
-            )
+            text = " ".join(" | ".join(get(cells)).split()).encode("utf-8", "surrogatepass")
+            key = own or blake2b(text, digest_size=16, salt=salt).hexdigest()
             self.seen[key] = times = self.seen.get(key, 0) + 1
             yield key if times == 1 else f"{key}#{times}"
 

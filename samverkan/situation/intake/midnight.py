@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from .batch import Labels
 from .times import DAY, HOUR
 
-FEWEST, SHARE = 5, 0.02
+FEWEST, SHARE = 8, 0.02
 _AROUND = (22, 23, 1, 2)
 
 

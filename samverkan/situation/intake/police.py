@@ -46,6 +46,7 @@ class Notice(NamedTuple):
     title: str
     kind: str
     place: str
+    seen: str
     digest: bytes
 
 
@@ -85,16 +86,16 @@ def adapted(table: Table) -> tuple[Table, Mapping]:
 
 
 def _versions(table: Table) -> Iterator[Notice]:
-    """Give every version of every notice in the order of the file, the latest version of each row last."""
+    """Give every version of every notice."""
     for number, cells in table.rows():
         row = dict(zip(table.header, cells, strict=False))
         whole = [row] if row.get("name") else []
-        older = _revisions(row.get("revisions", "")) if not whole else []
-        yield from (_notice(number, version, row.get("id", "")) for version in (*older, *whole))
+        versions = whole or _revisions(row.get("revisions", ""))
+        yield from (_notice(number, version, row.get("id", "")) for version in versions)
 
 
 def _revisions(text: str) -> list[dict[str, Any]]:
-    """Return the versions an archive keeps under one id, the oldest first."""
+    """Return the versions an archive keeps under one id."""
     try:
         versions = json.loads(text or "[]")
     except (ValueError, RecursionError):
@@ -110,8 +111,17 @@ def _notice(number: int, version: dict[str, Any], own_id: str) -> Notice:
     name = location.get("name") if isinstance(location, dict) else version.get("location.name")
     title, summary = clean(str(version.get("name") or "")), clean(str(version.get("summary") or ""))
     digest = blake2b(f"{title}\x1f{summary}".encode("utf-8", "replace"), digest_size=16).digest()
-    return Notice(number, str(version.get("id") or own_id).strip(), str(version.get("datetime") or ""), title,
-                  clean(str(version.get("type") or "")), clean(str(name or "")), digest)  # fmt: skip
+    texts = {key: clean(str(version.get(key) or "")) for key in ("id", "datetime", "type", "seen_utc")}
+    return Notice(
+        row=number,
+        id=texts["id"] or own_id,
+        published=texts["datetime"],
+        title=title,
+        kind=texts["type"],
+        place=clean(str(name or "")),
+        seen=texts["seen_utc"],
+        digest=digest,
+    )
 
 
 def _latest(versions: Iterator[Notice], counts: _Counts) -> Iterator[Notice]:
@@ -120,7 +130,8 @@ def _latest(versions: Iterator[Notice], counts: _Counts) -> Iterator[Notice]:
     for version in versions:
         key = version.id or f"rad {version.row}"
         counts.versions += key in last
-        last[key] = version
+        if key not in last or not version.seen or version.seen >= last[key].seen:
+            last[key] = version
     return iter(last.values())
 
 

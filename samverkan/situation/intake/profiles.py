@@ -47,13 +47,20 @@ def profile_of(name: str, cells: list[str]) -> Profile:
 def score(role: str, profile: Profile) -> float:
     """Return how well a column fits a role; 0 when its content forbids it."""
     named = role_score(role, profile.tokens)
+    if role == "time":  # a column called date may tell the clock too; _FITS sees to that it does
+        named = max(named, role_score("date", profile.tokens))
     if role in ("category", "subcategory", "place") and is_kind_of_place(profile.tokens):
         named = 0.0
-    if not (named or role in _BY_CONTENT) or not _FITS[role](profile):
+    if not (named or _may_speak(role, profile)) or not _FITS[role](profile):
         return 0.0
     if role == "id":
         return named + profile.variety
     return named or 0.5 * float(_BY_CONTENT[role](profile))
+
+
+def _may_speak(role: str, profile: Profile) -> bool:
+    """Return whether the content alone may give a column this role: its heading must speak for none."""
+    return role in _BY_CONTENT and not any(role_score(other, profile.tokens) for other in _FITS)
 
 
 def is_moment(text: str) -> bool:

@@ -60,7 +60,11 @@ def test_columns_without_headings_are_known_by_what_stands_in_them():
         (["Datum", "Klockslag"], [DATES, ["22:10", "09:42"]], {"date", "clock"}),
         (["Datum", "Timme"], [DATES, ["22", "9"]], {"date", "hour"}),
         (["DATE", "HHMM"], [[f"{d} 00:00:00" for d in DATES], ["2210", "942"]], {"date", "clock"}),
-        (["YEAR", "MONTH", "DAY", "HOUR"], [["2024"], ["5", "6"], ["1", "2"], ["0", "22"]], {"year", "month", "day", "hour"}),
+        (
+            ["YEAR", "MONTH", "DAY", "HOUR"],
+            [["2024"], ["5", "6"], ["1", "2"], ["0", "22"]],
+            {"year", "month", "day", "hour"},
+        ),
         (["utc", "hour_reported"], [[f"{d}T17:48:44Z" for d in DATES], ["1348", "0942"]], {"time", "clock"}),
         (["Datum", "År", "Månad"], [DATES, ["2024"], ["5"]], {"date"}),
         (["Starttid", "Sluttid"], [TIMES, TIMES], {"time", "time_end"}),
@@ -107,7 +111,9 @@ def test_names_of_streets_and_areas_are_no_persons():
 
 def test_kind_of_place_is_neither_kind_of_event_nor_place():
     header = ["date", "location_type"]
-    assert set(guess(with_values(header, date=TIMES, location_type=["residence", "street"])).columns) == {"time"}
+    assert set(guess(with_values(header, date=TIMES, location_type=["residence", "street"])).columns) == {
+        "time"
+    }
 
 
 def test_id_is_the_column_that_differs_most():

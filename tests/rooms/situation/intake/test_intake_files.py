@@ -44,6 +44,16 @@ def rows_of(table):
     return [cells for _, cells in table.rows()]
 
 
+def refusal_of(path):
+    """Return why a file is refused, None when all its rows can be read; any other failure is a fault."""
+    try:
+        tables = read_tables(path)
+        cells = [cell for table in tables for row in rows_of(table) for cell in row]
+    except IntakeError as refusal:
+        return str(refusal)
+    return None if tables and all(isinstance(cell, str) for cell in cells) else ""
+
+
 def point(x, y, **properties):
     return {
         "type": "Feature",
@@ -91,7 +101,9 @@ def test_separator_inside_quotes_and_entity_with_semicolon_do_not_divide(write):
 
 
 def test_decimal_comma_does_not_pass_for_a_separator(write):
-    (table,) = read_tables(write("fecha;longitud;latitud\n2019-04-23;-75,5698;6,2572\n2019-04-24;-75,6;6,2\n"))
+    (table,) = read_tables(
+        write("fecha;longitud;latitud\n2019-04-23;-75,5698;6,2572\n2019-04-24;-75,6;6,2\n")
+    )
     assert table.header == ("fecha", "longitud", "latitud")
 
 
@@ -117,7 +129,10 @@ def test_text_with_line_breaks_is_one_row(write):
 
 def test_workbook_gives_a_table_per_sheet_with_dates_as_text(write):
     head = ["date", "type"]
-    content = workbook_bytes(Örebro=[head, [datetime(2019, 1, 1, 0, 1), "Rån"]], Kumla=[head, [date(2019, 1, 2), 7]])
+    content = workbook_bytes(
+        Örebro=[head, [datetime.fromisoformat("2019-01-01 00:01"), "Rån"]],
+        Kumla=[head, [date(2019, 1, 2), 7]],
+    )
     tables = read_tables(write(content))
     assert [(t.sheet, rows_of(t)) for t in tables] == [
         ("Örebro", [["2019-01-01 00:01:00", "Rån"]]),
@@ -156,8 +171,15 @@ def test_json_lists_lines_and_wrapped_lists_are_tables(write, content):
     assert (table.header, rows_of(table)) == (("a", "b.c"), [["1", "x"], ["2", ""]])
 
 
-POLYGON = '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"n":1},"geometry":{"type":"Polygon","coordinates":[]}}]}'
-FAR_CELL = b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+POLYGON = json.dumps(
+    {
+        "type": "FeatureCollection",
+        "features": [{**point(0, 0), "geometry": {"type": "Polygon", "coordinates": []}}],
+    }
+)
+FAR_CELL = (
+    b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+)
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
 BOOK = workbook_bytes(Blad=[["Datum", "Typ"], ["2024-05-01", "Rån"]])
 
@@ -199,10 +221,7 @@ BOOK = workbook_bytes(Blad=[["Datum", "Typ"], ["2024-05-01", "Rån"]])
     ],
 )
 def test_what_is_no_table_is_refused_in_one_sentence(write, content, says):
-    with pytest.raises(IntakeError) as refusal:
-        for table in read_tables(write(content)):
-            rows_of(table)
-    assert says in str(refusal.value)
+    assert says in (refusal_of(write(content)) or "nothing was refused")
 
 
 def test_missing_file_is_refused(tmp_path):
@@ -227,24 +246,21 @@ def test_odd_bytes_are_told_of(write):
     assert table.notes == ("Filens text är i Windows-kodning (cp1252), inte UTF-8. Den lästes så.",)
 
 
-STARTS = st.sampled_from([b"", b"[", b"{", b'{"a":[', b"a,b\n", b"PK\x03\x04", b"\x1f\x8b", b"\xff\xfe", BOOK[:60], b"<", b'"'])
+STARTS = st.sampled_from(
+    [b"", b"[", b"{", b'{"a":[', b"a,b\n", b"PK\x03\x04", b"\x1f\x8b", b"\xff\xfe", BOOK[:60], b"<", b'"']
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(start=STARTS, rest=st.binary(max_size=300) | st.text(alphabet=',;"\n1a{}[]:å', max_size=200).map(str.encode))
+@given(
+    start=STARTS,
+    rest=st.binary(max_size=300) | st.text(alphabet=',;"\n1a{}[]:å', max_size=200).map(str.encode),
+)
 def test_any_bytes_are_tables_or_refused(write, start, rest):
-    try:
-        tables = read_tables(write(start + rest))
-        assert all(isinstance(cell, str) for table in tables for row in rows_of(table) for cell in row)
-    except IntakeError as refusal:
-        assert str(refusal)
+    assert refusal_of(write(start + rest)) != ""
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.integers(0, len(BOOK) - 1), junk=st.binary(min_size=1, max_size=8))
 def test_damaged_workbook_is_tables_or_refused(write, at, junk):
-    try:
-        tables = read_tables(write(BOOK[:at] + junk + BOOK[at + len(junk) :]))
-        assert tables
-    except IntakeError as refusal:
-        assert str(refusal)
+    assert refusal_of(write(BOOK[:at] + junk + BOOK[at + len(junk) :])) != ""

@@ -34,7 +34,9 @@ TOWN = area_set(
 @pytest.mark.parametrize("system", [4326, 3006, 3007, 3010, 3012, 3018, 3021, 3857, 32633])
 def test_system_and_order_are_found_against_the_areas(system, swapped):
     if system == 32633:
-        areas = AreaSet(("A",), ("A",), np.array([shapely.box(430_000, 6_560_000, 600_000, 6_580_000)]), 32633, 32633)
+        areas = AreaSet(
+            ("A",), ("A",), np.array([shapely.box(430_000, 6_560_000, 600_000, 6_580_000)]), 32633, 32633
+        )
     else:
         areas = TOWN
     x, y = to_crs(EAST, NORTH, 3006, system)
@@ -44,7 +46,9 @@ def test_system_and_order_are_found_against_the_areas(system, swapped):
 
 
 @pytest.mark.parametrize("swapped", [False, True])
-@pytest.mark.parametrize(("system", "declared"), [(4326, None), (3006, None), (3021, None), (3010, "EPSG:3010")])
+@pytest.mark.parametrize(
+    ("system", "declared"), [(4326, None), (3006, None), (3021, None), (3010, "EPSG:3010")]
+)
 def test_system_and_order_are_found_without_areas(system, declared, swapped):
     x, y = to_crs(EAST, NORTH, 3006, system)
     points = place(*((y, x) if swapped else (x, y)), declared=declared)
@@ -109,7 +113,10 @@ HEAD = "Datum;Typ;X;Y;Adress;Område\n"
 
 def precisions(read, rows, **how):
     """Return the place precisions of rows (x, y, address, area) read from a file."""
-    lines = (f"2024-05-{1 + i % 28:02d};Rån;{x};{y};{address};{area}\n" for i, (x, y, address, area) in enumerate(rows))
+    lines = (
+        f"2024-05-{1 + i % 28:02d};Rån;{x};{y};{address};{area}\n"
+        for i, (x, y, address, area) in enumerate(rows)
+    )
     return read(HEAD + "".join(lines), **how).place_precision.tolist()
 
 
@@ -151,9 +158,17 @@ def test_degrees_with_three_decimals_are_segments(read):
 
 def test_geojson_in_metres_is_read_by_the_system_it_declares(read):
     features = [
-        {"type": "Feature", "properties": {"tid": f"2024-05-0{i} 12:1{i}"}, "geometry": {"type": "Point", "coordinates": [512000.4, 6571000 + i]}}
+        {
+            "type": "Feature",
+            "properties": {"tid": f"2024-05-0{i} 12:1{i}"},
+            "geometry": {"type": "Point", "coordinates": [512000.4, 6571000 + i]},
+        }
         for i in range(1, 6)
     ]
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3006"}}
     events = read(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}))
-    assert (events.crs, events.x.tolist(), events.y.tolist()) == (3006, [512000] * 5, list(range(6571001, 6571006)))
+    assert (events.crs, events.x.tolist(), events.y.tolist()) == (
+        3006,
+        [512000] * 5,
+        list(range(6571001, 6571006)),
+    )
