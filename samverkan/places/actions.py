@@ -39,7 +39,7 @@ def load_layer(
     _refuse_stranger(by, municipality, at)
     stored = Area.objects.filter(layer__municipality=municipality, layer__slug=slug)
     lost = set(stored.values_list("code", flat=True)) - set(areas.codes)
-    refuse_if(rules.why_not_load(areas.names, crs=areas.crs, lost=lost))
+    refuse_if(rules.why_not_load(slug, areas.names, crs=areas.crs, lost=lost))
     about: dict[str, object] = {"name": name, "kind": kind, "source": source, "licence": licence}
     about["is_illustrative"] = is_illustrative
     layer, is_new = AreaLayer.objects.get_or_create(

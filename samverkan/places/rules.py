@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.core.validators import slug_re
 from django.db.models import Q
 
 from samverkan.foundation.personal import names_a_person
@@ -90,8 +91,10 @@ def why_not_link(part: Any, *, whole: Any) -> str | None:
     return None
 
 
-def why_not_load(names: Collection[str], *, crs: int, lost: Collection[str]) -> str | None:
+def why_not_load(slug: str, names: Collection[str], *, crs: int, lost: Collection[str]) -> str | None:
     """Say why areas may not be loaded into a layer, or return None; ``lost`` are those not in the file."""
+    if not slug_re.fullmatch(slug):
+        return f"Kortnamnet {slug} får bara ha a–z, siffror, bindestreck och understreck."
     if not names:
         return "Det finns inga områden att läsa in."
     if crs != 3006:

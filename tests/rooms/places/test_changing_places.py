@@ -89,6 +89,11 @@ def test_layer_outside_sweden_is_refused(load, two_areas):
         load(dataclasses.replace(two_areas, crs=32617))
 
 
+def test_layer_needs_a_short_name_that_fits_an_address(load):
+    with pytest.raises(Refused, match="Kortnamnet två får bara"):
+        load(slug="två")
+
+
 def test_layer_comes_back_as_an_area_set(load, two_areas):
     areas = load().areas.as_area_set()
     assert (areas.names, areas.codes) == (("Öst", "Väst"), ("o", "v"))
