@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from samverkan.forums.arrangements import Product
+from samverkan.forums.models import Forum
 from samverkan.people.models import Municipality
 from samverkan.web.context import Link, Navigation
 
@@ -44,18 +47,52 @@ def navigation(get_response: Answer) -> Answer:
 
 
 def describe(request: HttpRequest) -> Navigation:
-    """Return the head of the page: whom the reader works for, and the way out."""
+    """Return the head of the page: whom the reader works for, where they can go, and the way out."""
     if not request.user.is_authenticated:
         return Navigation(links=(_link(request, gettext("Logga in"), reverse("account_login")),))
-    municipalities = Municipality.objects.visible_to(request.user, on=localdate()).order_by("name")
+    today = localdate()
+    municipalities = list(Municipality.objects.visible_to(request.user, on=today).order_by("name"))
+    forums = Forum.objects.visible_to(request.user, on=today).producing(Product.WEEKLY_PICTURE)
+    ways = (*_of_forum(request, list(forums.by_place())), *_of_municipality(request, municipalities))
     return Navigation(
         place=" · ".join(each.name for each in municipalities),
-        links=(_link(request, gettext("Start"), reverse("start")),),
+        links=(Link(gettext("Start"), reverse("start"), current=request.path == "/"), *ways),
         person=request.user.name,
         personal=(_link(request, gettext("Säker inloggning"), reverse("mfa_index")),),
         sign_out=reverse("account_logout"),
     )
 
 
+def _of_forum(request: HttpRequest, forums: list[Forum]) -> list[Link]:
+    """Return the pages of the forum the reader is in, or of their only one."""
+    here = _here(request)
+    place = (here.get("municipality"), here.get("forum"))
+    found = [each for each in forums if (each.municipality.slug, each.slug) == place] or forums
+    if len(found) != 1:
+        return []
+    pages = {
+        "picture": gettext("Lägesbild"),
+        "observations": gettext("Händelser"),
+        "imports": gettext("Importer"),
+    }
+    where = [found[0].municipality.slug, found[0].slug]
+    return [_link(request, label, reverse(f"situation:{page}", args=where)) for page, label in pages.items()]
+
+
+def _of_municipality(request: HttpRequest, municipalities: list[Municipality]) -> list[Link]:
+    """Return the pages of the municipality the reader is in, or of their only one."""
+    slug = _here(request).get("municipality")
+    found = [each for each in municipalities if each.slug == slug] or municipalities
+    if len(found) != 1:
+        return []
+    pages = {"layer_list": gettext("Områden"), "place_list": gettext("Platser")}
+    where = [found[0].slug]
+    return [_link(request, label, reverse(f"places:{page}", args=where)) for page, label in pages.items()]
+
+
+def _here(request: HttpRequest) -> dict[str, Any]:
+    return request.resolver_match.kwargs if request.resolver_match else {}
+
+
 def _link(request: HttpRequest, label: str, href: str) -> Link:
-    return Link(label, href, current=request.path == href)
+    return Link(label, href, current=request.path.startswith(href))

@@ -101,8 +101,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_TEMP_DIR = None
 
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+# A browser that prefers English gets it once our own words are translated; half a page is worse than none.
+LANGUAGES = [("sv", "Svenska"), ("en", "English")][: 1 + (LOCALE_PATHS[0] / "en").is_dir()]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 USE_I18N = True

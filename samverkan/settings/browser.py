@@ -12,6 +12,7 @@ SESSION_COOKIE_AGE = EIGHT_HOURS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # a sign-in service sends the browser back from elsewhere
+CSRF_COOKIE_AGE = None  # gone with the browser, as the session is
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -1,0 +1,91 @@
+"""The demo town's geography: real borders, derived districts, named places."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+import shapely
+
+from samverkan.doors.demo import geography
+from samverkan.places import rules
+from samverkan.places.geometry import locate
+from samverkan.places.states import LayerKind, PlaceKind
+
+BOTH = ("1880", "1814")
+
+
+def layer(code, slug):
+    """Return one layer."""
+    return next(each for each in geography.layers(code) if each.slug == slug)
+
+
+@pytest.mark.parametrize(
+    ("code", "sizes"),
+    [
+        ("1880", {"kommun": 1, "regso": 36, "partnerskap": 5, "kluster": 3}),
+        ("1814", {"kommun": 1, "regso": 6}),
+    ],
+)
+def test_layers_are_those_of_the_municipality(code, sizes):
+    assert {each.slug: len(each.areas) for each in geography.layers(code)} == sizes
+
+
+@pytest.mark.parametrize(("code", "people"), [("1880", 159_348), ("1814", 8_606)])
+def test_districts_hold_everybody_who_lives_there(code, people):
+    assert sum(layer(code, "regso").populations.values()) == people
+    assert layer(code, "kommun").populations == {code: people}
+
+
+@pytest.mark.parametrize("code", BOTH)
+def test_districts_fill_the_municipality_without_overlap(code):
+    districts = layer(code, "regso").areas.polygons
+    whole = geography.boundary(code)
+    assert shapely.coverage_is_valid(districts)
+    assert shapely.union_all(districts).symmetric_difference(whole).area < whole.area * 1e-5
+
+
+@pytest.mark.parametrize("code", BOTH)
+def test_only_the_real_boundary_is_not_marked_as_approximate(code):
+    told = {each.slug: each.is_illustrative for each in geography.layers(code)}
+    assert {slug for slug, illustrative in told.items() if not illustrative} == {"kommun"}
+    assert all(each.areas.notes for each in geography.layers(code) if each.is_illustrative)
+
+
+def test_clusters_are_made_of_their_partnership_areas():
+    parts, wholes = layer("1880", "partnerskap").areas, layer("1880", "kluster").areas
+    covered = {
+        (part, whole)
+        for part, shape in zip(parts.codes, parts.polygons, strict=True)
+        for whole, larger in zip(wholes.codes, wholes.polygons, strict=True)
+        if larger.buffer(1).covers(shape)
+    }
+    assert covered == set(geography.links("1880"))
+    assert geography.links("1814") == []
+
+
+@pytest.mark.parametrize("code", BOTH)
+def test_places_lie_in_their_district(code):
+    places, areas = geography.places(code), layer(code, "regso").areas
+    found = locate(areas.polygons, [p.east for p in places], [p.north for p in places])
+    assert [areas.codes[n] for n in found] == [place.district for place in places]
+
+
+def test_partnership_places_lie_in_their_partnership_area():
+    areas = layer("1880", "partnerskap").areas
+    inside = [p for p in geography.places("1880") if locate(areas.polygons, p.east, p.north)[0] >= 0]
+    named = [p for p in geography.places("1880") if any(name in p.name for name in areas.names)]
+    assert {p.name for p in named} - {p.name for p in inside} == set()
+
+
+@pytest.mark.parametrize(("code", "count"), [("1880", 62), ("1814", 10)])
+def test_no_two_places_share_a_name(code, count):
+    places = geography.places(code)
+    keys = Counter(rules.key_of(name) for place in places for name in (place.name, *place.aliases))
+    assert (len(places), [key for key, times in keys.items() if times > 1]) == (count, [])
+
+
+@pytest.mark.parametrize("code", BOTH)
+def test_kinds_are_those_of_the_places_room(code):
+    assert {place.kind for place in geography.places(code)} <= set(PlaceKind.values)
+    assert {each.kind for each in geography.layers(code)} <= set(LayerKind.values)
