@@ -20,15 +20,11 @@ def layer(code, slug):
     return next(each for each in geography.layers(code) if each.slug == slug)
 
 
-@pytest.mark.parametrize(
-    ("code", "sizes"),
-    [
-        ("1880", {"kommun": 1, "regso": 36, "partnerskap": 5, "kluster": 3}),
-        ("1814", {"kommun": 1, "regso": 6}),
-    ],
-)
-def test_layers_are_those_of_the_municipality(code, sizes):
-    assert {each.slug: len(each.areas) for each in geography.layers(code)} == sizes
+@pytest.mark.parametrize(("code", "agreed"), [("1880", {"partnerskap": 5, "kluster": 3}), ("1814", {})])
+def test_layers_are_those_of_the_municipality(code, agreed):
+    districts = {"1880": 36, "1814": 6}[code]
+    found = {each.slug: len(each.areas) for each in geography.layers(code)}
+    assert found == {"kommun": 1, "regso": districts, **agreed}
 
 
 @pytest.mark.parametrize(("code", "people"), [("1880", 159_348), ("1814", 8_606)])
@@ -40,9 +36,9 @@ def test_districts_hold_everybody_who_lives_there(code, people):
 @pytest.mark.parametrize("code", BOTH)
 def test_districts_fill_the_municipality_without_overlap(code):
     districts = layer(code, "regso").areas.polygons
-    whole = geography.boundary(code)
+    filled = shapely.union_all(districts)
     assert shapely.coverage_is_valid(districts)
-    assert shapely.union_all(districts).symmetric_difference(whole).area < whole.area * 1e-5
+    assert shapely.hausdorff_distance(filled.boundary, geography.boundary(code).boundary) < 1.5  # metres
 
 
 @pytest.mark.parametrize("code", BOTH)
