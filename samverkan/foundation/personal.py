@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# Year, month, day (60 more in a samordningsnummer), four figures.
+# Year, month, day (60 more in a samordningsnummer), four figures; not inside a digest or a longer number.
 _NUMBER = re.compile(
-    r"(?<!\d)(?:18|19|20)?(\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01]))[-+ ]?(\d{4})(?!\d)"
+    r"(?<![^\W_])(?:18|19|20)?(\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01]))[-+ ]?(\d{4})(?!-?[^\W_])"
 )
 _PHONE = re.compile(r"(?<![\w.:-])(?:\+46|0046|0)(?:[ -]?\(0\))?[ -]?[1-9]\d{0,2}(?:[ -]?\d){5,8}(?![\w-])")
 _ADDRESS = re.compile(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samverkan.foundation.personal import names_a_person, scrub
 
@@ -18,6 +20,7 @@ from samverkan.foundation.personal import names_a_person, scrub
         ("198112189876", "[personnummer]"),
         ("811218+9876", "[personnummer]"),
         ("811278-9873", "[personnummer]"),
+        ("fil_811218-9876.csv", "fil_[personnummer].csv"),
         ("070-123 45 67", "[telefon]"),
         ("0761234567", "[telefon]"),
         ("+46 70 123 45 67", "[telefon]"),
@@ -58,3 +61,13 @@ def test_text_that_surely_names_a_person_is_told(text: str) -> None:
 @pytest.mark.parametrize("text", ["811218-9875", "202611160800", "0701234567", "2026-W46"])
 def test_text_that_may_be_something_else_is_let_through(text: str) -> None:
     assert not names_a_person(text)
+
+
+@given(st.from_regex(r"(sha256:)?[0-9a-f]{64}", fullmatch=True) | st.uuids().map(str))
+def test_digest_and_key_are_never_taken_for_a_person(text: str) -> None:
+    assert not names_a_person(text)
+
+
+@given(st.integers(10**12, 10**13 - 1))
+def test_longer_number_is_never_taken_for_a_person(number: int) -> None:
+    assert not names_a_person(str(number))
