@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-SHAPES = np.geomspace(0.08, 400, 36)
-ROUNDS = 12
+SHAPES = np.geomspace(0.08, 400, 25)
+ROUNDS = 8
 
 
 def fit_level_prior(

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 ROUNDS = 25
-TOLERANCE = 1e-7
+TOLERANCE = 1e-5
+"""Of the last step; Newton's error after it is of the order of its square."""
 LONGEST_STEP = 1.5
 
 

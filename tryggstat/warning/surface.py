@@ -16,6 +16,8 @@ from tryggstat.warning.regression import Fit, Prior, fit_series
 
 ROUNDS = 5
 WEIGHING = (2, 4)
+DOUBTING = (0, 1, 3)
+"""Rounds that weigh dispersions and past weeks anew: the dear parts, which move little."""
 FIRST_SPREAD, SPREAD_WORTH, LEAST_SPREAD = 0.05, 0.5, 0.003
 """Own deviation from the shared shape: sd believed beforehand, its worth in series, and its floor."""
 
@@ -76,7 +78,7 @@ def fit_surface(history: History, design: Design) -> Surface:
             coef=fit.coef,
             parent=shape.coef,
             dispersion=dispersion,
-            trust=trust_weeks(history.counts, mean, dispersion),
+            trust=trust_weeks(history.counts, mean, dispersion) if round_ in DOUBTING else draft.trust,
             series_spread=learn_spread(fit, prior, draft.series_spread) if round_ else draft.series_spread,
             group_spread=group_spread,
         )
