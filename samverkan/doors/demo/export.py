@@ -13,9 +13,17 @@ from samverkan.doors.demo.kinds import PARTS_OF_DAY
 from samverkan.situation.intake.precision import NOWHERE, TimePrecision
 
 HEADER = (
-    "Händelse-id", "Från", "Till", "Händelsetyp", "Plats", "Område", "Öst", "Nord", "Rapporterad av",
+    "Händelse-id",
+    "Från",
+    "Till",
+    "Händelsetyp",
+    "Plats",
+    "Område",
+    "Öst",
+    "Nord",
+    "Rapporterande organisation",
     "Rapporterad",
-)  # fmt: skip
+)
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _WORDS = dict(zip(PARTS_OF_DAY, ("natt", "morgon", "förmiddag", "eftermiddag", "kväll"), strict=True))
 

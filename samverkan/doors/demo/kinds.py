@@ -61,12 +61,12 @@ KINDS = (
     Kind("VAL", "Rån mot person", 0.7, "evening"),
     Kind("VAL", "Hot", 1.6, "afternoon"),
     Kind("VAL", "Bråk", 2.6, "night", "summer"),
-    Kind("VAL", "Ofredande", 0.9, "evening"),
-    Kind("NAR", "Misstänkt försäljning av narkotika", 6.5, "evening"),
-    Kind("NAR", "Misstänkt bruk av narkotika", 6.0, "evening", "summer"),
+    Kind("VAL", "Ofredande och sexuellt ofredande", 0.9, "evening"),
+    Kind("NAR", "Misstänkt försäljning", 6.5, "evening"),
+    Kind("NAR", "Misstänkt bruk", 6.0, "evening", "summer"),
     Kind("NAR", "Fynd av kanyler eller gömmor", 1.8, "day"),
     Kind("NAR", "Påverkade personer", 3.5, "afternoon", "summer"),
-    Kind("NAR", "Langning av alkohol", 0.6, "evening"),
+    Kind("NAR", "Alkoholförtäring och langning", 0.6, "evening"),
     Kind("SKA", "Krossade rutor", 5.5, "night", "even", 1.1),
     Kind("SKA", "Klotter", 5.0, "night"),
     Kind("SKA", "Skadegörelse på fordon", 2.5, "night"),
@@ -75,12 +75,12 @@ KINDS = (
     Kind("BRA", "Pyroteknik och smällare", 2.2, "evening", "fire", 1.4),
     Kind("STO", "Inbrott i lokal", 1.8, "night"),
     Kind("STO", "Inbrott i förråd eller källare", 2.4, "night", "dark"),
-    Kind("STO", "Cykelstöld", 2.0, "afternoon", "warm"),
+    Kind("STO", "Stöld av cykel", 2.0, "afternoon", "warm"),
     Kind("STO", "Stöld i butik", 2.2, "afternoon"),
-    Kind("TRA", "Buskörning med moped eller A-traktor", 4.5, "evening", "warm"),
+    Kind("TRA", "Buskörning med moped, EPA eller A-traktor", 4.5, "evening", "warm"),
     Kind("TRA", "Olovlig körning på gång- och cykelbana", 2.6, "afternoon", "warm"),
     Kind("TRA", "Fortkörning", 1.2, "evening"),
-    Kind("SAM", "Störande ungdomssamling", 6.0, "evening", "summer", 1.4),
+    Kind("SAM", "Ordningsstörande ungdomssamling", 6.0, "evening", "summer", 1.4),
     Kind("SAM", "Gruppering", 2.2, "evening"),
     Kind("SAM", "Störande musik eller fest", 1.4, "night", "summer"),
     Kind("ANS", "Hot mot anställd", 1.6, "day"),
@@ -90,7 +90,7 @@ KINDS = (
     Kind("MIL", "Skymd sikt", 0.9, "day", "summer"),
     Kind("MIL", "Trasigt lås eller trasig dörr", 1.6, "day"),
     Kind("SIG", "Ryktesspridning i sociala medier", 0.9, "afternoon", "even", 0.6),
-    Kind("SIG", "Planerad händelse", 0.5, "day"),
+    Kind("SIG", "Planerad händelse eller arrangemang", 0.5, "day"),
     Kind("OVR", "Övrigt", 0.8, "day"),
 )
 
@@ -106,19 +106,23 @@ class Group:
 
 
 CARETAKERS = Group(
-    "obo-bovardar", "ÖBO bovärdar", {"SKA": 5, "MIL": 6, "BRA": 3, "SAM": 3, "NAR": 2, "STO": 2, "TRA": 2}
+    "bovardar",
+    "ÖrebroBostäders bovärdar",
+    {"SKA": 5, "MIL": 6, "BRA": 3, "SAM": 3, "NAR": 2, "STO": 2, "TRA": 2},
 )
-OUTREACH = Group("faltassistenter", "Fältassistenter", {"SAM": 5, "NAR": 4, "VAL": 1, "SIG": 4, "TRA": 1})
+OUTREACH = Group("faltassistenter", "Fältassistenterna", {"SAM": 5, "NAR": 4, "VAL": 1, "SIG": 4, "TRA": 1})
 GUARDS = Group(
-    "ordningsvakter", "Ordningsvakter", {"VAL": 3, "SAM": 4, "NAR": 3, "ANS": 4, "STO": 1, "OVR": 1, "TRA": 1}
+    "ordningsvakter",
+    "Ordningsvakterna",
+    {"VAL": 3, "SAM": 4, "NAR": 3, "ANS": 4, "STO": 1, "OVR": 1, "TRA": 1},
 )
-SCHOOLS = Group("skolor", "Skolor", {"SKA": 3, "SAM": 2, "ANS": 3, "BRA": 1, "SIG": 3, "VAL": 1}, True)
-STREETS = Group("park-och-gata", "Park och gata", {"MIL": 6, "SKA": 3, "BRA": 2, "OVR": 2, "NAR": 0.5})
+SCHOOLS = Group("skolor", "Skolorna", {"SKA": 3, "SAM": 2, "ANS": 3, "BRA": 1, "SIG": 3, "VAL": 1}, True)
+STREETS = Group("parkdrift", "Park- och gatudriften", {"MIL": 6, "SKA": 3, "BRA": 2, "OVR": 2, "NAR": 0.5})
 POLICE = Group("polisen", "Polisen", {"VAL": 8, "NAR": 5, "STO": 8, "TRA": 6, "BRA": 3, "SKA": 2, "OVR": 1})
-YOUTH_CLUBS = Group("fritidsgardar", "Fritidsgårdar", {"SAM": 4, "NAR": 2, "SIG": 3, "TRA": 2, "VAL": 1})
-MUNICIPAL = Group(
-    "kommunens-drift",
-    "Kommunens drift",
+YOUTH_CLUBS = Group("fritidsgardar", "Fritidsgårdarna", {"SAM": 4, "NAR": 2, "SIG": 3, "TRA": 2, "VAL": 1})
+JANITORS = Group(
+    "vaktmastare",
+    "Lekebergsbostäders vaktmästare",
     {"SKA": 5, "MIL": 6, "BRA": 3, "SAM": 2, "TRA": 2, "OVR": 2, "ANS": 1},
 )
 
@@ -142,7 +146,7 @@ PROFILES = {
         cluster=("Anlagd brand", "Skolgården i Varberga"),
         rise=("NAR", "1880R029"),
     ),
-    "1814": Profile(3.0, (MUNICIPAL, SCHOOLS, POLICE)),
+    "1814": Profile(3.0, (JANITORS, OUTREACH, SCHOOLS, POLICE)),
 }
 
 # How much of what happens at named places happens at which kind of place, and which groups stand out there.

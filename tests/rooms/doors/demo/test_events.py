@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
+import yaml
 
+from samverkan.doors import configure
 from samverkan.doors.demo import rhythm
 from samverkan.doors.demo.events import SILENT_WEEKS, town
 from samverkan.doors.demo.export import HEADER, write_csv
@@ -16,6 +19,7 @@ from samverkan.doors.demo.kinds import FIRST_HOUR, KINDS, PARTS_OF_DAY, PROFILES
 from samverkan.situation.intake.precision import NOWHERE, PlacePrecision, TimePrecision
 
 SUNDAY = date(2026, 11, 15)
+REFERENCE = Path(configure.__file__).parent / "reference" / "orebro-lekeberg.yaml"
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
@@ -158,11 +162,20 @@ def test_schools_report_nothing_that_happens_when_they_are_closed(orebro):
     assert [day for day in days if rhythm.is_school_break(day)] == []
 
 
-def test_every_kind_belongs_to_the_taxonomy_and_to_somebody_who_sees_it():
-    groups = {"VAL", "NAR", "SKA", "BRA", "STO", "TRA", "SAM", "ANS", "MIL", "SIG", "OVR"}
-    assert {kind.group for kind in KINDS} == groups
-    assert all({g for group in PROFILES[code].groups for g in group.sees} == groups for code in ("1880",))
-    assert len({kind.name for kind in KINDS}) == len(KINDS)
+def test_kinds_and_groups_are_those_of_the_reference_configuration():
+    known = yaml.safe_load(REFERENCE.read_text(encoding="utf-8"))
+    types = {
+        (group["code"], kind["name"]) for group in known["categories"] for kind in group.get("types", ())
+    }
+    assert {(kind.group, kind.name) for kind in KINDS if kind.group != "OVR"} <= types
+    for code, municipality in (("1880", "orebro"), ("1814", "lekeberg")):
+        (est,) = (f for f in known["forums"] if (f["municipality"], f["slug"]) == (municipality, "est"))
+        told = {(group["slug"], group["name"]) for group in est["reporter_groups"]}
+        assert {(group.slug, group.name) for group in PROFILES[code].groups} == told
+
+
+def test_every_kind_is_seen_by_somebody():
+    assert {code for group in PROFILES["1880"].groups for code in group.sees} == {k.group for k in KINDS}
 
 
 @pytest.mark.parametrize(
