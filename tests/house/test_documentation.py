@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 
 from docs import generate
-from tests.house.source import CHECKOUT, ROOMS, platform, text_of, tracked
+from tests.house.source import CHECKOUT, ROOMS, modules, platform, text_of, tracked
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 GLOSSARY = (CHECKOUT / "docs" / "glossary.md").read_text(encoding="utf-8")
@@ -64,6 +64,13 @@ def test_readmes_two_commands_are_what_ci_runs() -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     links = LINK.findall(page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_screenshot_is_made_by_a_journey() -> None:
+    journeys = "\n".join(module.text for module in modules("tests/journeys"))
+    made = set(re.findall(r"shot\(page, \"([\w-]+)\"", journeys))
+    kept = {re.sub(r"-\d+$", "", path.stem) for path in (CHECKOUT / "docs" / "screenshots").glob("*.png")}
+    assert kept - made == set()
 
 
 def test_every_page_is_reached_from_the_index() -> None:

@@ -61,6 +61,7 @@ def page(browser: Browser, live_server: Any) -> Iterator[Page]:
         reduced_motion="reduce",
         viewport={"width": 1440, "height": SIZES[1440]},
     )
+    context.set_default_timeout(10_000)
     opened = context.new_page()
     faults = listen(opened, host=urlsplit(live_server.url).netloc)
     yield opened
@@ -107,8 +108,9 @@ def accessible() -> Callable[[Page], None]:
     """Assert that axe finds nothing to remark on, and say what and where when it does."""
 
     def check(page: Page) -> None:
-        found = Axe().run(page).response["violations"]
-        assert [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found] == []
+        faults = Axe().run(page).response["violations"]
+        told = [f"{fault['help']}: {node['target']}" for fault in faults for node in fault["nodes"]]
+        assert told == [], "\n".join([page.url, *told])
 
     return check
 
