@@ -14,12 +14,7 @@ from samverkan.web.tables import Table
 def drawn(picture: Row) -> dict[str, str]:
     """Return map, hours and trend as drawings."""
     return {
-        "map": charts.area_map(
-            [_placed(area) for area in picture["areas"]],
-            points=picture["points"],
-            title=f"Karta över {picture['municipality']}, {picture['week']}",
-            about=_map_in_words(picture["areas"]),
-        ),
+        **_maps(picture),
         "hours": charts.week_hours(
             picture["hours"]["this_week"],
             picture["hours"]["usual"],
@@ -32,6 +27,18 @@ def drawn(picture: Row) -> dict[str, str]:
             about="Linjen är antalet, det grå bandet är det vanliga. Tabellen har samma tal.",
         ),
     }
+
+
+def _maps(picture: Row) -> dict[str, str]:
+    """Return the map, and an overview when the map shows only the part where areas crowd."""
+    areas = [_placed(area) for area in picture["areas"]]
+    part, title = charts.core(areas), f"Karta över {picture['municipality']}, {picture['week']}"
+    large = charts.area_map(
+        areas, points=picture["points"], title=title, about=_map_in_words(areas), within=part
+    )
+    if part is None:
+        return {"map": large}
+    return {"map": large, "overview": charts.overview(areas, within=part, title=f"{title}, hela ytan")}
 
 
 def tables(picture: Row) -> dict[str, Table]:
@@ -61,7 +68,12 @@ def interval_of(item: Row, *, top: float) -> str:
     if item["lower"] is None or item["upper"] is None:
         return ""
     return charts.interval(
-        item["count"], item["lower"], item["upper"], top=top, signal=item["signal"], title=told(item)
+        item["count"],
+        item["lower"],
+        item["upper"],
+        top=top,
+        signal=item["signal"] and item["count"] > item["upper"],
+        title=told(item),
     )
 
 

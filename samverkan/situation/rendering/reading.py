@@ -119,10 +119,10 @@ class _Book:
         self.top_area = max((area["count"] for area in picture["areas"]), default=1)
 
     def sheet(self, area: Row) -> AreaSheet:
-        """Return an area with its event types, those with most events first."""
-        cells = sorted(self.cells[area["code"]], key=lambda cell: -cell["count"])
+        """Return an area with its event types: signals first, then those with most events."""
+        cells = sorted(self.cells[area["code"]], key=lambda cell: (not cell["signal"], -cell["count"]))
         rows = sorted({row for cell in cells for row in cell["rows"]})
-        levels = [words.level(area, covered=area["covered"])]
+        levels = [words.area_level(area)]
         if area["signal"] and not area["covered"]:
             levels.append(words.UNREPORTED)
         line = Line(
@@ -159,7 +159,7 @@ class _Book:
         return Figure(number(item["count"]), about, noun, why, words.row_numbers(list(rows)), href)
 
     def _most(self, cells: list[Row]) -> str:
-        """Return the event type counted most often, with its number."""
+        """Return the event type that stands out, else the one counted most often, with its number."""
         if not cells or not cells[0]["count"]:
             return "–"
         return f"{self.categories[cells[0]['category']]} ({number(cells[0]['count'])})"

@@ -25,6 +25,7 @@ class Level:
 
 
 SIGNAL = Level("signal", "Ovanligt mycket", "strong", 0)
+STANDS_OUT = Level("signal", "Något sticker ut", "strong", 0)  # an area with a signal among its event types
 MORE = Level("more", "Mer än vanligt", "", 1)
 UNREPORTED = Level("unreported", "Ingen har rapporterat", "", 2)
 LESS = Level("less", "Mindre än vanligt", "", 3)
@@ -57,6 +58,11 @@ def level(item: Row, *, covered: bool = True) -> Level:
     if item["count"] > item["upper"]:
         return MORE
     return LESS if item["count"] < item["lower"] else USUAL
+
+
+def area_level(area: Row) -> Level:
+    """Return the level of an area: its total may be usual though one event type stands out."""
+    return STANDS_OUT if area["signal"] else level(area, covered=area["covered"])
 
 
 def told(item: Row) -> str:

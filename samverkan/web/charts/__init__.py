@@ -5,7 +5,7 @@
 True
 """
 
-from samverkan.web.charts.area_map import KEYS, area_map, key, map_table
+from samverkan.web.charts.area_map import KEYS, area_map, core, key, map_table, overview
 from samverkan.web.charts.small import bars, interval, spark
 from samverkan.web.charts.time import Course, hours_table, line_with_band, week_hours
 
@@ -14,11 +14,13 @@ __all__ = [
     "Course",
     "area_map",
     "bars",
+    "core",
     "hours_table",
     "interval",
     "key",
     "line_with_band",
     "map_table",
+    "overview",
     "spark",
     "week_hours",
 ]

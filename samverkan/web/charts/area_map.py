@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
 
-from samverkan.web.charts.frame import COLOURS, dot, figure, paint, path, rect, ticks, triangle, words
+from samverkan.web.charts.frame import COLOURS, dot, figure, paint, path, rect, triangle, words
 from samverkan.web.swedish import shortest, usual
 from samverkan.web.tables import Column, Table
 
 Area = Mapping[str, Any]
 _WIDE, _EDGE, _TALLEST, _FOOT = 640, 14, 620, 34
+_FEWEST = 6  # areas before it is worth showing a part larger
+
+
+class Box(NamedTuple):
+    """A part of the land, in metres."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point lies inside."""
+        return self.west <= x <= self.east and self.south <= y <= self.north
 
 
 class _Sheet(NamedTuple):
     """The paper: where a point in metres lands."""
 
-    west: float
-    north: float
+    box: Box
     scale: float
     margin: float
     high: float
 
     def at(self, x: float, y: float) -> tuple[float, float]:
-        return self.margin + (x - self.west) * self.scale, _EDGE + (self.north - y) * self.scale
+        return self.margin + (x - self.box.west) * self.scale, _EDGE + (self.box.north - y) * self.scale
+
+    def frame(self, box: Box, colours: str) -> str:
+        (left, top), (right, foot) = self.at(box.west, box.north), self.at(box.east, box.south)
+        return rect(left, top, right - left, foot - top, colours)
 
 
 def area_map(
@@ -35,21 +53,62 @@ def area_map(
     title: str,
     about: str = "",
     name: str = "map",
+    within: Box | None = None,
 ) -> SafeString:
-    """Return the map; areas have rings, label, name, covered, signal, in metres; ``name`` keeps ids apart."""
+    """Return the map; areas have rings, label, name, covered, signal, in metres; ``name`` keeps ids apart.
+
+    ``within`` cuts the map to a part of the land, see ``core``.
+    """
     if not any(area["rings"] for area in areas):
         return figure(_WIDE, 40, words(0, 24, "Det finns inga områden att rita."), title=title, kind="areas")
-    sheet = _sheet(areas)
-    signals_last = sorted(areas, key=lambda area: bool(area["signal"]))
+    sheet = _sheet(within or _box(areas))
+    drawn = sorted(areas, key=lambda area: bool(area["signal"]))
+    land = "".join(_surface(area, sheet, name) for area in drawn)
+    shown = [point for point in points if sheet.box.holds(point[0], point[1])]
+    named = [area for area in drawn if area["rings"] and sheet.box.holds(*area["label"])]
     body = (
         _hatch(name)
-        + "".join(_surface(area, sheet, name) for area in signals_last)
-        + "".join(_event(*sheet.at(point[0], point[1])) for point in points)
-        + "".join(_name(area, sheet) for area in signals_last)
+        + (_cut(land, sheet, name) if within else land)
+        + "".join(_event(*sheet.at(point[0], point[1])) for point in shown)
+        + "".join(_name(area, sheet) for area in named)
         + _scale_bar(sheet)
         + _north_arrow(sheet)
     )
     return figure(_WIDE, sheet.high, body, title=title, about=about, kind="areas")
+
+
+def overview(areas: Sequence[Area], *, within: Box, title: str, name: str = "overview") -> SafeString:
+    """Return the whole land without names, with a frame around the part the map shows."""
+    sheet = _sheet(_box(areas))
+    signals = [sheet.at(*area["label"]) for area in areas if area["signal"] and area["rings"]]
+    body = (
+        _hatch(name)
+        + "".join(_surface(area, sheet, name) for area in areas)
+        + "".join(triangle(x, y, 30) for x, y in signals)
+        + sheet.frame(within, paint("none", "ink", 4))
+    )
+    return figure(_WIDE, sheet.high - _FOOT, body, title=title, kind="areas")
+
+
+def core(areas: Sequence[Area]) -> Box | None:
+    """Return where the small areas crowd, when they are half of all and drown in the whole; else nothing.
+
+    A municipality is a town and much land: at one scale its town districts cannot be told apart.
+    """
+    boxes = [_box([area]) for area in areas if area["rings"]]
+    if len(boxes) < _FEWEST:
+        return None
+    middle = sorted(boxes, key=_width)[: len(boxes) * 2 // 3]
+    west, south, east, north = (
+        f(side) for f, side in zip((min, min, max, max), zip(*middle, strict=True), strict=True)
+    )
+    whole, edge = _box(areas), _width(Box(west, south, east, north)) / 20
+    part = Box(west - edge, south - edge, east + edge, north + edge)
+    return part if _width(part) < _width(whole) * 0.6 else None
+
+
+def _width(box: Box) -> float:
+    return max(box.east - box.west, box.north - box.south)
 
 
 def key(kind: str, name: str = "key") -> SafeString:
@@ -68,7 +127,7 @@ def key(kind: str, name: str = "key") -> SafeString:
 # Words stay readable over hatching and borders: paper first, the letter on top.
 _HALO = f'paint-order="stroke" stroke="{COLOURS["paper"]}" stroke-width="3.5" stroke-linejoin="round"'
 KEYS = {
-    "signal": "Ovanligt mycket",
+    "signal": "Något sticker ut",
     "usual": "Inget ovanligt",
     "unreported": "Ingen har rapporterat",
     "event": "Händelse",
@@ -94,11 +153,21 @@ def _corners(areas: Sequence[Area]) -> Iterator[Sequence[float]]:
     return (corner for area in areas for ring in area["rings"] for corner in ring)
 
 
-def _sheet(areas: Sequence[Area]) -> _Sheet:
+def _box(areas: Sequence[Area]) -> Box:
     xs, ys = zip(*((corner[0], corner[1]) for corner in _corners(areas)), strict=True)
-    wide, high = max(max(xs) - min(xs), 1), max(max(ys) - min(ys), 1)
+    return Box(min(xs), min(ys), max(*xs, min(xs) + 1), max(*ys, min(ys) + 1))
+
+
+def _sheet(box: Box) -> _Sheet:
+    wide, high = box.east - box.west, box.north - box.south
     scale = min((_WIDE - 2 * _EDGE) / wide, _TALLEST / high)
-    return _Sheet(min(xs), max(ys), scale, (_WIDE - wide * scale) / 2, high * scale + 2 * _EDGE + _FOOT)
+    return _Sheet(box, scale, (_WIDE - wide * scale) / 2, high * scale + 2 * _EDGE + _FOOT)
+
+
+def _cut(land: str, sheet: _Sheet, name: str) -> str:
+    clip = f'<clipPath id="{name}-cut">{sheet.frame(sheet.box, paint("none"))}</clipPath>'
+    border = sheet.frame(sheet.box, paint("none", "line"))
+    return f'<defs>{clip}</defs><g clip-path="url(#{name}-cut)">{land}</g>{border}'
 
 
 def _hatch(name: str) -> str:
@@ -133,14 +202,12 @@ def _event(x: float, y: float) -> str:
 
 def _name(area: Area, sheet: _Sheet) -> str:
     """Return the name of a signal under its sign; other names only where they fit inside their area."""
-    xs = [corner[0] for corner in _corners([area])]
-    if not xs:
-        return ""
     x, y = sheet.at(*area["label"])
     if area["signal"]:
         text = words(x, y + 22, area["name"], colour="ink", anchor="middle", bold=True)
         return triangle(x, y - 2, 20) + f'<g {_HALO} class="major s-paper">{text}</g>'
-    if (max(xs) - min(xs)) * sheet.scale < 7.2 * len(area["name"]):
+    box = _box([area])
+    if (box.east - box.west) * sheet.scale < 7.2 * len(area["name"]):
         return ""
     text = words(x, y + 4, area["name"], anchor="middle")
     return f'<g {_HALO} class="minor s-paper" font-size="12">{text}</g>'
@@ -148,7 +215,9 @@ def _name(area: Area, sheet: _Sheet) -> str:
 
 def _scale_bar(sheet: _Sheet) -> str:
     """Return a bar of a round length, at most 200 wide."""
-    metres = next(length for length in reversed(ticks(200 / sheet.scale, 1)) if length * sheet.scale <= 250)
+    most = 200 / sheet.scale
+    power = 10 ** math.floor(math.log10(most))
+    metres = next(step * power for step in (5, 2, 1) if step * power <= most)
     text = f"{shortest(metres / 1000)} km" if metres >= 1000 else f"{shortest(metres)} m"
     y, end = sheet.high - 14, _EDGE + metres * sheet.scale
     bar = path(f"M{_EDGE} {y - 5:.1f}V{y:.1f}H{end:.1f}V{y - 5:.1f}", paint("none", "soft", 1.5))

@@ -45,6 +45,14 @@ function hatch(layer, pattern) {
   if (layer.feature.properties.covered === false && pattern) layer.getElement()?.setAttribute("fill", `url(#${pattern})`);
 }
 
+// A municipality is a town and much land: begin where the small areas crowd, as the drawing does.
+function start(areas, whole) {
+  const span = (bounds) => Math.max(bounds.getEast() - bounds.getWest(), 2 * (bounds.getNorth() - bounds.getSouth()));
+  const small = areas.map((area) => area.getBounds()).sort((a, b) => span(a) - span(b));
+  const crowd = small.slice(0, Math.floor((small.length * 2) / 3)).reduce((box, one) => box.extend(one), L.latLngBounds([]));
+  return small.length >= 6 && span(crowd) < 0.6 * span(whole) ? crowd : whole;
+}
+
 // One stop on the keyboard reaches every area.
 function chooser(areas) {
   const label = Object.assign(document.createElement("label"), { className: "map-choice", textContent: WORDS.choose });
@@ -66,8 +74,8 @@ function draw(box, collection) {
   map.attributionControl.setPrefix("Leaflet");
   JSON.parse(box.dataset.tiles || "[]").forEach((tiles) => tileLayer(tiles).addTo(map));
   const layer = L.geoJSON(collection, { style: areaStyle, pointToLayer: point }).addTo(map);
-  map.fitBounds(layer.getBounds(), { padding: [12, 12] });
   const areas = layer.getLayers().filter((item) => item.feature.properties.name);
+  map.fitBounds(start(areas, layer.getBounds()), { padding: [12, 12] });
   areas.forEach((area) => area.bindPopup(() => popup(area.feature)));
   const pattern = drawing?.querySelector("pattern")?.id;
   const hatchAll = () => areas.forEach((area) => hatch(area, pattern));
