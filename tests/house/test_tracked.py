@@ -19,7 +19,7 @@ FORBIDDEN = {
     "a secret": r"(?i)(password|secret|token|api_?key)\w*[\"']?\s*[:=]\s*[\"'](?=\S*\d)[^\"'\s]{16,}[\"']",
     "somebody's e-mail": r"[\w.+-]+@(?!(?:[\w-]+\.)*ex[ae]mp[el]+\.)[\w-]+\.(?:se|com|org|net|eu|nu)\b",
 }
-KNOWN = {'PASSWORD = "spaden-klockan-havet-7"'}  # what the tests' cast signs in with
+SPECIMEN = "1212121212"  # on the specimens of Swedish documents for decades
 # ÅÅMMDD-NNNN with or without century, or twelve digits on end.
 NUMBER = re.compile(
     r"(?<![\w.-])(?:(?:19|20)?(\d{2})(\d{2})(\d{2})[-+](\d{4})|(?:19|20)(\d{2})(\d{2})(\d{2})(\d{4}))(?![\w-])"
@@ -42,7 +42,7 @@ def test_no_file_holds(what: str) -> None:
         for path in tracked()
         if path != Path(__file__)
         for match in pattern.finditer(text_of(path))
-        if match[0] not in KNOWN
+        if what != "a secret" or "tests" not in path.parts  # tests sign in with something
     ]
     assert found == []
 
@@ -67,7 +67,8 @@ def personal_numbers(text: str) -> Iterator[str]:
     for match in NUMBER.finditer(text):
         year, month, day, last = (part for part in match.groups() if part)
         for_tests = last[:3] in {"238", "239"} or "980" <= last[:3] <= "999"
-        if is_a_date(year, month, day) and checksum_holds(year + month + day + last) and not for_tests:
+        number = year + month + day + last
+        if is_a_date(year, month, day) and checksum_holds(number) and not for_tests and number != SPECIMEN:
             yield match[0]
 
 
@@ -78,11 +79,11 @@ def test_no_file_holds_a_personal_number() -> None:
 
 @pytest.mark.parametrize("written", ["19{}-{}", "19{}{}", "{}+{}", "{}-{}"])
 def test_personal_number_is_recognised(written: str) -> None:
-    number = written.format("121212", "1212")  # the one that specimens have carried for decades
+    number = written.format("640823", "3234")  # the textbooks' example
     assert list(personal_numbers(number)) == [number]
 
 
-@pytest.mark.parametrize("other", ["121212-1213", "19900102-9801", "5000-K123456-24", "121312-1212"])
+@pytest.mark.parametrize("other", ["121212-1213", "19900102-9801", "5000-K123456-24", "19121212-1212"])
 def test_other_number_is_left_in_peace(other: str) -> None:
     assert list(personal_numbers(other)) == []
 
