@@ -15,6 +15,8 @@ from samverkan.people.models import Person
 
 M = TypeVar("M", bound=models.Model)
 NEW, CHANGED, ENDED = "+", "~", "-"
+# What tells rows of the same name apart.
+HOMES = {"function": "organisation", "reportergroup": "forum", "arealayer": "municipality"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Ledger:
         row = model._default_manager.filter(**key).first()
         if row is None:
             row = model._default_manager.create(**key, **wished)
-            self.note(NEW, noun, row)
+            self.note(NEW, noun, name_of(row))
         else:
             self.change(noun, row, wished)
         return row
@@ -60,7 +62,7 @@ class Ledger:
     def change(self, noun: str, row: models.Model, wished: dict[str, Any]) -> None:
         """Save what differs from what is wished."""
         before = {name: _said(row, name) for name in wished}
-        name = str(row)
+        name = name_of(row)
         differing = [field for field, value in wished.items() if getattr(row, field) != value]
         for each in differing:
             setattr(row, each, wished[each])
@@ -75,7 +77,7 @@ class Ledger:
             for name, value in ending.items():
                 setattr(row, name, value)
             row.save(update_fields=list(ending))
-            self.note(ENDED, noun, row)
+            self.note(ENDED, noun, name_of(row))
 
     def counts(self) -> dict[str, int]:
         """Return how many changes of each kind, for the audit log."""
@@ -88,6 +90,12 @@ def tell(changes: Iterable[Change]) -> str:
     for change in changes:
         nouns.setdefault(change.noun, []).append(f"  {change}")
     return "\n\n".join("\n".join([noun, *lines]) for noun, lines in nouns.items())
+
+
+def name_of(row: models.Model) -> str:
+    """Return what a reader calls a row, with its home where others may have the same name."""
+    home = HOMES.get(row._meta.model_name or "")
+    return f"{row} ({getattr(row, home)})" if home else str(row)
 
 
 def _label(row: models.Model, name: str) -> str:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from samverkan.doors.configure import wishes
-from samverkan.doors.configure.ledger import CHANGED, NEW, Ledger
+from samverkan.doors.configure.ledger import CHANGED, NEW, Ledger, name_of
 from samverkan.doors.configure.parties import find_municipality
 from samverkan.foundation.refusals import Refused
 from samverkan.people.models import PoliceDistrict
@@ -66,10 +66,10 @@ def _tell(ledger: Ledger, layer: AreaLayer, before: dict[str, Any], after: dict[
         return
     areas = after["areas"]
     if not before:
-        ledger.note(NEW, "Områdesindelningar", layer, f"{len(areas)} områden")
+        ledger.note(NEW, "Områdesindelningar", name_of(layer), f"{len(areas)} områden")
         return
     added = len(areas.keys() - before["areas"].keys())
     redrawn = sum(before["areas"].get(code, made) != made for code, made in areas.items())
     what = [f"{added} nya områden"] * bool(added) + [f"{redrawn} omritade områden"] * bool(redrawn)
     what += ["uppgifterna om indelningen"] * (before["about"] != after["about"])
-    ledger.note(CHANGED, "Områdesindelningar", layer, ", ".join(what))
+    ledger.note(CHANGED, "Områdesindelningar", name_of(layer), ", ".join(what))

@@ -6,7 +6,7 @@ from typing import Any
 
 from samverkan.doors.configure import wishes
 from samverkan.doors.configure.entries import Spot
-from samverkan.doors.configure.ledger import CHANGED, ENDED, NEW, Ledger
+from samverkan.doors.configure.ledger import CHANGED, ENDED, NEW, Ledger, name_of
 from samverkan.foundation.refusals import Refused
 from samverkan.people import actions
 from samverkan.people.models import Function, Holding, Municipality, Organisation, Person, PoliceDistrict
@@ -87,7 +87,7 @@ def _work_for(ledger: Ledger, function: Function, municipalities: list[Municipal
     function.municipalities.set(after)
     if before:
         names = [", ".join(sorted(each.name for each in some)) for some in (before, after)]
-        ledger.note(CHANGED, "Funktioner", function, f"arbetar för {names[0]} → {names[1]}")
+        ledger.note(CHANGED, "Funktioner", name_of(function), f"arbetar för {names[0]} → {names[1]}")
 
 
 def settle_persons(ledger: Ledger, wished: tuple[wishes.Person, ...], district: PoliceDistrict) -> None:

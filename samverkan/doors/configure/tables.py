@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 
 from samverkan.doors.configure import wishes
-from samverkan.doors.configure.ledger import ENDED, NEW, Ledger
+from samverkan.doors.configure.ledger import ENDED, NEW, Ledger, name_of
 from samverkan.doors.configure.parties import find_function, find_municipality, find_organisation
 from samverkan.forums.models import Forum, Seat
 from samverkan.people.models import PoliceDistrict
@@ -35,10 +35,10 @@ def _settle_seats(ledger: Ledger, forum: Forum, wish: wishes.Forum, district: Po
     seats = {seat.function: seat for seat in forum.seats.filter(to_date=None).select_related("function")}
     for function in sorted(functions - seats.keys(), key=str):
         Seat.objects.create(forum=forum, function=function, from_date=ledger.on)
-        ledger.note(NEW, "Platser", f"{function} i {forum}")
+        ledger.note(NEW, "Platser", f"{name_of(function)} i {forum}")
     for function in sorted(seats.keys() - functions, key=str):
         _end_seat(ledger, seats[function])
-        ledger.note(ENDED, "Platser", f"{function} i {forum}")
+        ledger.note(ENDED, "Platser", f"{name_of(function)} i {forum}")
 
 
 def _end_seat(ledger: Ledger, seat: Seat) -> None:
@@ -65,4 +65,4 @@ def end_what_lost_its_function(ledger: Ledger, district: PoliceDistrict) -> None
     lost = seats.filter(function__to_date__lte=ledger.on).select_related("function", "forum")
     for seat in lost.order_by(F("forum__slug"), F("function__code")):
         _end_seat(ledger, seat)
-        ledger.note(ENDED, "Platser", f"{seat.function} i {seat.forum}")
+        ledger.note(ENDED, "Platser", f"{name_of(seat.function)} i {seat.forum}")

@@ -79,7 +79,7 @@ def test_new_name_is_told_with_the_old(applied, apply):
 
 def test_function_that_works_for_one_municipality_less_is_told(applied, apply):
     applied["functions"][0]["municipalities"] = ["orebro"]
-    assert apply(applied) == ["Funktioner ~ Kommunpolis: arbetar för Lekeberg, Örebro → Örebro"]
+    assert apply(applied) == ["Funktioner ~ Kommunpolis (Polisen): arbetar för Lekeberg, Örebro → Örebro"]
 
 
 def test_forum_goes_back_to_the_cadence_of_its_arrangement(applied, apply):
@@ -89,7 +89,7 @@ def test_forum_goes_back_to_the_cadence_of_its_arrangement(applied, apply):
 
 def test_seat_that_is_no_longer_named_ends_today(applied, apply):
     applied["forums"][0]["seats"].pop()
-    assert apply(applied) == ["Platser - ÖBO i EST i EST Örebro"]
+    assert apply(applied) == ["Platser - ÖBO i EST (ÖrebroBostäder) i EST Örebro"]
     assert Seat.objects.get(function__code="est-representant").to_date == TODAY
 
 
@@ -98,7 +98,7 @@ def test_seat_given_and_taken_the_same_day_was_never_there(applied, apply):
     applied["forums"][1]["seats"].append("polisen/kommunpolis")
     apply(applied, DAY_TWO)
     applied["forums"][1]["seats"].pop()
-    assert apply(applied, DAY_TWO) == ["Platser - Kommunpolis i EST Lekeberg"]
+    assert apply(applied, DAY_TWO) == ["Platser - Kommunpolis (Polisen) i EST Lekeberg"]
     assert Seat.objects.count() == 3
 
 
@@ -107,7 +107,7 @@ def test_seat_comes_back_as_a_new_one(applied, apply):
     taken = seats.pop()
     apply(applied)
     seats.append(taken)
-    assert apply(applied) == ["Platser + ÖBO i EST i EST Örebro"]
+    assert apply(applied) == ["Platser + ÖBO i EST (ÖrebroBostäder) i EST Örebro"]
     assert Seat.objects.filter(function__code="est-representant").count() == 2
 
 
@@ -117,9 +117,9 @@ def test_function_that_ends_takes_its_seat_and_its_holder_along(applied, apply):
     applied.pop("forums")
     assert apply(applied) == [
         "Innehavare - Oskar som ÖBO i EST",
-        "Funktioner - ÖBO i EST",
+        "Funktioner - ÖBO i EST (ÖrebroBostäder)",
         "Innehavare - Oskar som Kommunpolis",
-        "Platser - ÖBO i EST i EST Örebro",
+        "Platser - ÖBO i EST (ÖrebroBostäder) i EST Örebro",
     ]
 
 
@@ -128,7 +128,7 @@ def test_function_that_comes_back_gives_nobody_rights(applied, apply):
     persons, _ = applied.pop("persons"), applied.pop("forums")
     apply(applied)
     applied["functions"].append(function)
-    assert apply(applied) == ["Funktioner ~ ÖBO i EST: upphörde ”2026-11-12” → –"]
+    assert apply(applied) == ["Funktioner ~ ÖBO i EST (ÖrebroBostäder): upphörde ”2026-11-12” → –"]
     oskar = Person.objects.get(email=persons[1]["email"])
     assert not Function.objects.held_by(oskar, on=TODAY).filter(code="est-representant").exists()
 
@@ -140,8 +140,8 @@ def test_organisation_that_ends_takes_its_functions_along(applied, apply):
     assert apply(applied) == [
         "Organisationer - ÖrebroBostäder",
         "Innehavare - Oskar som ÖBO i EST",
-        "Funktioner - ÖBO i EST",
-        "Platser - ÖBO i EST i EST Örebro",
+        "Funktioner - ÖBO i EST (ÖrebroBostäder)",
+        "Platser - ÖBO i EST (ÖrebroBostäder) i EST Örebro",
     ]
 
 
@@ -159,7 +159,7 @@ def test_person_that_is_no_longer_named_loses_the_functions(applied, apply):
 
 def test_reporter_group_that_is_no_longer_named_ends(applied, apply):
     applied["forums"][0]["reporter_groups"].pop()
-    assert apply(applied) == ["Rapportörsgrupper - Alla andra"]
+    assert apply(applied) == ["Rapportörsgrupper - Alla andra (EST Örebro)"]
     assert ReporterGroup.objects.get(slug="alla").ended_at == DAY_TWO
 
 
@@ -183,7 +183,7 @@ def test_category_is_renamed_under_its_code(applied, apply):
 
 def test_area_layer_that_is_no_longer_named_ends_and_keeps_its_areas(applied, apply):
     applied["area_layers"] = []
-    assert apply(applied) == ["Områdesindelningar - Delar"]
+    assert apply(applied) == ["Områdesindelningar - Delar (Örebro)"]
     assert (AreaLayer.objects.get().valid_to, Area.objects.count()) == (TODAY, 2)
 
 
@@ -191,7 +191,7 @@ def test_area_layer_that_comes_back_is_in_force_again(applied, apply):
     layers, applied["area_layers"] = applied["area_layers"], []
     apply(applied)
     applied["area_layers"] = layers
-    assert apply(applied) == ["Områdesindelningar ~ Delar: uppgifterna om indelningen"]
+    assert apply(applied) == ["Områdesindelningar ~ Delar (Örebro): uppgifterna om indelningen"]
 
 
 def test_everything_new_is_told_once(db, small, apply):

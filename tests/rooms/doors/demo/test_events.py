@@ -15,8 +15,12 @@ from samverkan.doors import configure
 from samverkan.doors.demo import rhythm
 from samverkan.doors.demo.events import SILENT_WEEKS, town
 from samverkan.doors.demo.export import HEADER, write_csv
+from samverkan.doors.demo.geography import layers
 from samverkan.doors.demo.kinds import FIRST_HOUR, KINDS, PARTS_OF_DAY, PROFILES
+from samverkan.situation.intake.columns import guess
+from samverkan.situation.intake.events import read_events
 from samverkan.situation.intake.precision import NOWHERE, PlacePrecision, TimePrecision
+from samverkan.situation.intake.reading import read_tables
 
 SUNDAY = date(2026, 11, 15)
 REFERENCE = Path(configure.__file__).parent / "reference" / "orebro-lekeberg.yaml"
@@ -204,18 +208,35 @@ def test_export_is_a_swedish_file_with_one_row_per_event(orebro, tmp_path):
     assert (tuple(rows[0]), {len(row) for row in rows}) == (HEADER, {len(HEADER)})
 
 
-def test_export_writes_times_as_exactly_as_they_are_known(orebro, tmp_path):
+@pytest.mark.parametrize(
+    ("precision", "lengths"),
+    [("EXACT", (10, 5, 0)), ("SPAN", (10, 5, 16)), ("DAY", (10, 0, 0)), ("UNKNOWN", (10, 0, 10))],
+)
+def test_export_writes_times_as_exactly_as_they_are_known(orebro, tmp_path, precision, lengths):
+    rows = np.array(exported(orebro, tmp_path))[:, 1:4]
+    mine = rows[orebro.columns["time_precision"] == TimePrecision[precision]]
+    assert {tuple(map(len, row)) for row in mine} == {lengths}
+
+
+def test_export_writes_parts_of_the_day_as_words(orebro, tmp_path):
+    clocks = {row[2] for row in exported(orebro, tmp_path) if row[2].isalpha()}
+    assert clocks == {"natt", "morgon", "förmiddag", "eftermiddag", "kväll"}
+
+
+def exported(some, folder):
+    """Return the rows of the file."""
+    write_csv(some, folder / "a.csv")
+    with (folder / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file, delimiter=";"))[1:]
+
+
+def test_import_reads_the_export_back_as_it_was_told(orebro, tmp_path):
     write_csv(orebro, tmp_path / "a.csv")
-    rows = list(csv.reader((tmp_path / "a.csv").open(encoding="utf-8-sig"), delimiter=";"))[1:]
-    shape = {
-        TimePrecision.EXACT: (16, 0), TimePrecision.SPAN: (16, 16), TimePrecision.DAY: (10, 0),
-        TimePrecision.UNKNOWN: (0, 10),
-    }  # fmt: skip
-    told = {
-        (int(p), len(row[1]), len(row[2]))
-        for p, row in zip(orebro.columns["time_precision"], rows, strict=True)
-    }
-    assert {(p, *lengths) for p, lengths in shape.items()} <= told
-    assert {row[1].partition(" ")[2] for row in rows if row[1][-1:].isalpha()} == {
-        "natt", "morgon", "förmiddag", "eftermiddag", "kväll",
-    }  # fmt: skip
+    (table,) = read_tables(tmp_path / "a.csv")
+    areas = next(each.areas for each in layers("1880") if each.slug == "regso")
+    events = read_events(table, guess(table), areas=areas)
+    told = np.argsort(events.row)
+    known = orebro.columns["time_precision"] != TimePrecision.UNKNOWN  # comes back as the span of its week
+    assert events.rejected == ()
+    assert (events.x[told] == orebro.columns["x"]).all()
+    assert (events.time_precision[told] == orebro.columns["time_precision"])[known].all()
