@@ -14,7 +14,8 @@ from samverkan.situation.intake.precision import NOWHERE, TimePrecision
 
 HEADER = (
     "Händelse-id",
-    "Från",
+    "Datum",
+    "Klockslag",
     "Till",
     "Händelsetyp",
     "Plats",
@@ -22,7 +23,6 @@ HEADER = (
     "Öst",
     "Nord",
     "Rapporterande organisation",
-    "Rapporterad",
 )
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _WORDS = dict(zip(PARTS_OF_DAY, ("natt", "morgon", "förmiddag", "eftermiddag", "kväll"), strict=True))
@@ -52,23 +52,20 @@ def _rows(town: Town) -> Iterator[tuple[object, ...]]:
             "" if x == NOWHERE else x,
             "" if y == NOWHERE else y,
             names[columns["group"][n]],
-            _local(columns["reported"][n]),
         )
 
 
-def _when(precision: TimePrecision, starts: int, ends: int) -> tuple[str, str]:
-    """Return what people write under from and to, as exactly as they know."""
-    first, last = _local(starts), _local(ends)
-    if precision is TimePrecision.EXACT:
-        return first, ""
-    if precision is TimePrecision.SPAN:
-        return first, last
-    if precision is TimePrecision.PART_OF_DAY:
-        hour = int(first[11:13])
-        return f"{first[:10]} {next(word for part, word in _WORDS.items() if part[0] == hour)}", ""
+def _when(precision: TimePrecision, starts: int, ends: int) -> tuple[str, str, str]:
+    """Return what people write under day, clock and until, as exactly as they know."""
+    day, _, clock = _local(starts).partition(" ")
+    if precision is TimePrecision.UNKNOWN:
+        return day, "", _local(ends - 60)[:10]  # some day of that week
     if precision is TimePrecision.DAY:
-        return first[:10], ""
-    return "", _local(ends - 60)[:10]  # sometime before it was found
+        return day, "", ""
+    if precision is TimePrecision.PART_OF_DAY:
+        hour = int(clock[:2])
+        return day, next(word for part, word in _WORDS.items() if part[0] == hour), ""
+    return day, clock, _local(ends) if precision is TimePrecision.SPAN else ""
 
 
 def _local(seconds: int) -> str:
