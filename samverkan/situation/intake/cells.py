@@ -33,13 +33,28 @@ def clean(text: str) -> str:
 
 def read_number(text: str) -> float:
     """Return the number in a cell; nan where nothing is known, 0 for a lone dash; ValueError for words."""
+    plain = text.replace(",", ".", 1)
+    if (
+        plain.isascii()
+        and plain[-1:].isdecimal()
+        and plain.count(".") < 2
+        and "_" not in plain
+        and " " not in plain
+    ):
+        return _finite(plain)
     bare = _GAPS.sub("", text).translate(_MINUS)
     if bare == "-":
         return 0.0
     if bare.casefold() in MISSING:
         return math.nan
-    value = float(_pointed(bare))
-    if not math.isfinite(value) or "_" in bare:
+    if "_" in bare:
+        raise ValueError(text)
+    return _finite(_pointed(bare))
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
         raise ValueError(text)
     return value
 

@@ -57,14 +57,14 @@ class Times:
 
 def settle_times(draft: Draft, zone: Zone) -> Times:
     """Bring all times of a draft to UTC and to the wall clock; midnights that mean "unknown" become days."""
-    starts, ends = np.array(draft.starts, dtype=np.int64), np.array(draft.ends, dtype=np.int64)
-    zoned = np.array(draft.zoned, dtype=bool)
+    starts, ends = draft.numbers_of("starts"), draft.numbers_of("ends")
+    zoned = draft.numbers_of("zoned")
     offset, told = draft.offsets()
     utc, missing, twice = zone.to_utc(starts)
     utc, utc_end = np.where(zoned, starts, utc), np.where(zoned, ends, zone.to_utc(ends)[0])
     local = np.where(told & zoned, starts + offset, zone.to_local(utc))
     local_end = np.where(told & zoned, ends + offset, zone.to_local(utc_end))
-    precision = np.array(draft.precision, dtype=np.int8)
+    precision = draft.numbers_of("precision")
     exact = ~zoned & (precision == TimePrecision.EXACT)
     notes = tuple(_turn_notes(int((missing & exact).sum()), int((twice & exact).sum())))
     times = Times(utc, np.maximum(utc_end, utc), local, np.maximum(local_end, local), precision, notes)

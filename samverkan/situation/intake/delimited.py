@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 
@@ -18,24 +18,20 @@ _SAMPLE = 300
 _TORN = "Filen slutar mitt i rad {} och verkar avkortad. Hämta den igen."
 
 
-class _Lines:
-    """Lines of text made ready for the csv reader; remembers whether the last one was torn off."""
-
-    def __init__(self, lines: Iterator[str], facts: Facts) -> None:
-        self.lines, self.facts, self.torn = lines, facts, False
-
-    def __iter__(self) -> Iterator[str]:
-        for line in self.lines:
-            text = line.replace("\0", "") if self.facts.has_nul else line
-            self.torn = not text.endswith(("\n", "\r"))
-            yield text.replace("&nbsp;", "\xa0") if self.facts.has_nbsp_entity else text
+def _clean(lines: Iterable[str], facts: Facts) -> Iterable[str]:
+    """Return lines of text made ready for the csv reader."""
+    if facts.has_nul:
+        lines = (line.replace("\0", "") for line in lines)
+    if facts.has_nbsp_entity:
+        lines = (line.replace("&nbsp;", "\xa0") for line in lines)
+    return lines
 
 
 def read_delimited(source: Source, name: str) -> Table:
     """Return the one table of a text file."""
     facts = survey(source)
     with source.text(facts.encoding) as stream:
-        sample = list(islice(_Lines(stream, facts), _SAMPLE))
+        sample = list(islice(_clean(stream, facts), _SAMPLE))
     _refuse_binary("".join(sample[:50]))
     delimiter = _delimiter(sample)
     head = find_head(_parsed(sample, delimiter), name)
@@ -82,8 +78,7 @@ def _parsed(sample: list[str], delimiter: str) -> list[list[str]]:
 def _rows(source: Source, facts: Facts, delimiter: str, head: int, width: int) -> Iterator[Row]:
     """Read the rows below the header; a stray quotation mark that swallows rows refuses the file."""
     with source.text(facts.encoding) as stream:
-        lines = _Lines(stream, facts)
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        reader = csv.reader(_clean(stream, facts), delimiter=delimiter, strict=True)
         before = short = 0
         try:
             for number, cells in enumerate(reader, start=1):
@@ -91,7 +86,7 @@ def _rows(source: Source, facts: Facts, delimiter: str, head: int, width: int) -
                     raise IntakeError(_stray_quote(before + 1))
                 before = reader.line_num
                 if number > head and any(cells):
-                    if len(cells) < width and lines.torn and not short:
+                    if len(cells) < width and not short and _is_torn(facts, before):
                         raise IntakeError(
                             f"Filen slutar mitt i rad {before} och verkar avkortad. Hämta den igen."
                         )
@@ -99,6 +94,11 @@ def _rows(source: Source, facts: Facts, delimiter: str, head: int, width: int) -
                     yield number, cells
         except csv.Error as error:
             raise IntakeError(_stray_quote(before + 1)) from error
+
+
+def _is_torn(facts: Facts, line: int) -> bool:
+    """Return whether a line is the last one and has no end."""
+    return not facts.whole_last_line and line > facts.lines
 
 
 def _stray_quote(line: int) -> str:

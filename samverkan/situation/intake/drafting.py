@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import islice
+from itertools import compress, islice
 from operator import itemgetter
 from typing import Any
 
@@ -23,7 +22,7 @@ LABEL_ROLES = ("category", "subcategory", "area", "place", "group", "severity")
 LONGEST_LABEL = 200
 _BLOCK = 10_000
 _REMEMBERED = 50_000
-_NO_OFFSET = -(2**31)
+_UNTOLD = -(2**31)  # no offset from UTC is told
 
 
 class Memo(dict[Any, Any]):
@@ -41,7 +40,7 @@ class Memo(dict[Any, Any]):
 
     def all(self, questions: Iterable[Any]) -> list[Any]:
         """Return the answer to each question."""
-        return [self[question] for question in questions]
+        return list(map(self.__getitem__, questions))
 
 
 class LabelColumn:
@@ -49,7 +48,7 @@ class LabelColumn:
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
-        self.index = array("i")
+        self.blocks: list[NDArray[np.int32]] = []
         self.hidden = 0
         self.memo = Memo(self._number)
 
@@ -63,13 +62,13 @@ class LabelColumn:
 
     def add(self, cells: Iterable[str]) -> None:
         """Take in the cells of some rows."""
-        numbers = self.memo.all(cells)
-        self.hidden += numbers.count(-2)
-        self.index.extend(-1 if number == -2 else number for number in numbers)
+        numbers = np.array(self.memo.all(cells), dtype=np.int32)
+        self.hidden += int((numbers == -2).sum())
+        self.blocks.append(np.maximum(numbers, -1))
 
     def labels(self) -> Labels:
         """Return the column."""
-        return Labels(np.array(self.index, dtype=np.int32), tuple(self.numbers))
+        return Labels(_whole(self.blocks, np.int32), tuple(self.numbers))
 
 
 class Draft:
@@ -79,17 +78,15 @@ class Draft:
         self.table, self.mapping = table, mapping
         self.position = {name: i for i, name in enumerate(table.header)}
         self.reader = TimeReader(mapping, self._sample(table))
+        self.read_rows = 0
         self.rejected: list[Rejected] = []
         self.keys: list[str] = []
         self.seen: dict[str, int] = {}
-        self.row, self.starts, self.ends = array("q"), array("q"), array("q")
-        self.precision, self.zoned, self.offset = array("b"), array("b"), array("l")
-        self.x, self.y = array("d"), array("d")
+        self.blocks: dict[str, list[NDArray[Any]]] = {name: [] for name in _NUMBERS}
         pairs = (("longitude", "latitude"), ("easting", "northing"))
         self.place_roles = next((pair for pair in pairs if set(pair) <= set(mapping.columns)), ())
         self.columns = {role: LabelColumn() for role in LABEL_ROLES if role in mapping.columns}
         self.moments, self.numbers, self.pairs = Memo(self._moment), Memo(_number), Memo(_pair)
-        self.read = 0
 
     def _sample(self, table: Table) -> dict[str, list[str]]:
         """Return some cells of the time columns."""
@@ -110,79 +107,71 @@ class Draft:
         """Read every row; tell after each block how many are read."""
         rows = self.table.rows()
         while block := list(islice(rows, _BLOCK)):
-            self.read += len(block)
-            self._take(self._placed(self._timed(self._shaped(block))))
+            self.read_rows += len(block)
+            self._take(self._shaped(block))
             if on_progress:
-                on_progress(self.read, self.table.n_rows)
+                on_progress(self.read_rows, self.table.n_rows)
         return self
 
     def _shaped(self, block: list[Row]) -> list[Row]:
         """Keep rows as wide as the header; a longer one is refused unless what is too much is blank."""
         width = len(self.position)
         good = []
-        for number, cells in block:
+        for row in block:
+            number, cells = row
             if len(cells) == width:
-                good.append((number, cells))
+                good.append(row)
             elif any(cell.strip() for cell in cells[width:]):
                 self._refuse(number, "", f"Raden har {len(cells)} fält men rubriken {width}.", "")
             else:
                 good.append((number, fitted(cells, width)))
         return good
 
-    def _timed(self, rows: list[Row]) -> list[tuple[Row, Moment]]:
-        """Keep rows whose time can be read."""
-        get = self._getter(self.reader.roles)
-        moments = self.moments.all(get(cells) for _, cells in rows)
-        for (number, cells), moment in zip(rows, moments, strict=True):
-            if isinstance(moment, str):
-                self._refuse_time(number, get(cells), moment)
-        return [
-            (row, moment) for row, moment in zip(rows, moments, strict=True) if not isinstance(moment, str)
+    def _take(self, block: list[Row]) -> None:
+        """Read the times and coordinates of some rows, and append those where both can be read."""
+        if not block:
+            return
+        numbers, rows = zip(*block, strict=True)
+        moments = self.moments.all(map(self._getter(self.reader.roles), rows))
+        east, north = self._coordinates(rows)
+        good = [
+            type(m) is Moment and x is not None and y is not None
+            for m, x, y in zip(moments, east, north, strict=True)
         ]
+        for at in (i for i, is_good in enumerate(good) if not is_good):
+            self._refuse_row(numbers[at], rows[at], moments[at], east[at] is None)
+        if any(good):
+            kept = [list(compress(column, good)) for column in (numbers, rows, moments, east, north)]
+            self._append(*kept)
 
-    def _refuse_time(self, number: int, cells: tuple[str, ...], reason: str) -> None:
-        told = [(role, cell) for role, cell in zip(self.reader.roles, cells, strict=True) if cell.strip()]
-        role = told[0][0] if told else self.reader.roles[0]
-        self._refuse(number, self.mapping.columns[role], reason, " ".join(cell.strip() for _, cell in told))
+    def _append(
+        self, numbers: list[int], rows: list[list[str]], moments: list[Moment], x: list[float], y: list[float]
+    ) -> None:
+        """Append accepted rows to the columns."""
+        starts, ends, precision, zoned, offset = zip(*moments, strict=True)
+        told = [_UNTOLD if apart is None else apart for apart in offset]
+        for (name, kind), values in zip(
+            _NUMBERS.items(), (numbers, starts, ends, precision, zoned, told, x, y), strict=True
+        ):
+            self.blocks[name].append(np.array(values, dtype=kind))
+        for role, column in self.columns.items():
+            column.add(map(itemgetter(self._at(role)), rows))
+        self.keys.extend(self._keys(rows))
 
-    def _placed(self, rows: list[tuple[Row, Moment]]) -> list[tuple[Row, Moment]]:
-        """Read the coordinates; a row whose coordinates are words is refused."""
-        pairs = self._coordinates([cells for (_, cells), _ in rows])
-        good = []
-        for row, (x, y) in zip(rows, pairs, strict=True):
-            if x is None or y is None:
-                role = self.place_roles[0 if x is None else 1]
-                value = row[0][1][self._at(role)]
-                self._refuse(row[0][0], self.mapping.columns[role], "Koordinaten går inte att läsa.", value)
-            else:
-                good.append(row)
-                self.x.append(x)
-                self.y.append(y)
-        return good
-
-    def _coordinates(self, rows: list[list[str]]) -> Iterable[tuple[Any, Any]]:
+    def _coordinates(
+        self, rows: Sequence[list[str]]
+    ) -> tuple[Sequence[float | None], Sequence[float | None]]:
         """Return the east and north number of each row, None where it cannot be read."""
         if not self.place_roles:
-            return [(np.nan, np.nan)] * len(rows)
+            return [np.nan] * len(rows), [np.nan] * len(rows)
         east, north = map(self._at, self.place_roles)
-        if east == north:  # one column holds both, usually latitude first; the order is settled later
-            return self.pairs.all(cells[east] for cells in rows)
-        return zip(
-            self.numbers.all(c[east] for c in rows), self.numbers.all(c[north] for c in rows), strict=True
-        )
-
-    def _take(self, rows: list[tuple[Row, Moment]]) -> None:
-        """Append accepted rows to the columns."""
-        self.row.extend(number for (number, _), _ in rows)
-        self.starts.extend(m.start for _, m in rows)
-        self.ends.extend(m.end for _, m in rows)
-        self.precision.extend(m.precision for _, m in rows)
-        self.zoned.extend(m.zoned for _, m in rows)
-        self.offset.extend(_NO_OFFSET if m.offset is None else m.offset for _, m in rows)
-        for role, column in self.columns.items():
-            at = self._at(role)
-            column.add(cells[at] for (_, cells), _ in rows)
-        self.keys.extend(self._keys(cells for (_, cells), _ in rows))
+        if east != north:
+            return self.numbers.all(map(itemgetter(east), rows)), self.numbers.all(
+                map(itemgetter(north), rows)
+            )
+        # One column holds both, usually latitude first; the order is settled later.
+        x, y = zip(*self.pairs.all(map(itemgetter(east), rows)), strict=True)
+        return x, y
 
     def _keys(self, rows: Iterable[list[str]]) -> Iterator[str]:
         """Name each row so that the same file gives the same names and legitimate repetitions differ."""
@@ -191,8 +180,7 @@ class Draft:
         salt = blake2b((self.table.sheet or "").encode(), digest_size=16).digest()
         for cells in rows:
             own = cells[named].strip()[:100] if named is not None else ""
-            text = " ".join(" | ".join(get(cells)).split()).encode("utf-8", "surrogatepass")
-            key = own or blake2b(text, digest_size=16, salt=salt).hexdigest()
+            key = own or blake2b(_normal(get(cells)), digest_size=16, salt=salt).hexdigest()
             self.seen[key] = times = self.seen.get(key, 0) + 1
             yield key if times == 1 else f"{key}#{times}"
 
@@ -203,22 +191,60 @@ class Draft:
             return lambda cells: (cells[at[0]],)
         return itemgetter(*at) if at else lambda cells: ()
 
+    def _refuse_row(self, number: int, cells: list[str], moment: Moment | str, is_east: bool) -> None:
+        """Refuse a row whose time or coordinate cannot be read."""
+        if not isinstance(moment, str):
+            column = self.mapping.columns[self.place_roles[0 if is_east else 1]]
+            return self._refuse(
+                number, column, "Koordinaten går inte att läsa.", cells[self.position[column]]
+            )
+        told = [self.mapping.columns[role] for role in self.reader.roles if cells[self._at(role)].strip()]
+        value = " ".join(cells[self.position[column]].strip() for column in told)
+        column = told[0] if told else self.mapping.columns[self.reader.roles[0]]
+        return self._refuse(number, column, moment, value)
+
     def _refuse(self, row: int, column: str, reason: str, value: str) -> None:
         sheet = f"{self.table.sheet}: " if self.table.sheet else ""
         text = clean(value[:500])
         shown = "" if personal_kind(text) or column in self.mapping.dropped else text[:80]
         self.rejected.append(Rejected(row, sheet + column, reason, shown))
 
+    def numbers_of(self, name: str) -> NDArray[Any]:
+        """Return a column of numbers."""
+        return _whole(self.blocks[name], _NUMBERS[name])
+
     def labels(self, role: str) -> Labels:
         """Return the labels of a role; none at all when the table has no such column."""
         if role in self.columns:
             return self.columns[role].labels()
-        return Labels(np.full(len(self.row), -1, dtype=np.int32), ())
+        return Labels(np.full(len(self.keys), -1, dtype=np.int32), ())
 
     def offsets(self) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """Return how far the wall clock was from UTC where the file tells, and where it does."""
-        offset = np.array(self.offset, dtype=np.int64)
-        return np.where(offset == _NO_OFFSET, 0, offset), offset != _NO_OFFSET
+        offset = self.numbers_of("offset")
+        return np.where(offset == _UNTOLD, 0, offset), offset != _UNTOLD
+
+
+_NUMBERS: dict[str, Any] = {
+    "row": np.int64,
+    "starts": np.int64,
+    "ends": np.int64,
+    "precision": np.int8,
+    "zoned": np.bool_,
+    "offset": np.int64,
+    "x": np.float64,
+    "y": np.float64,
+}
+
+
+def _whole(blocks: list[NDArray[Any]], kind: Any) -> NDArray[Any]:
+    """Return the blocks of a column as one."""
+    return np.concatenate(blocks) if blocks else np.array([], dtype=kind)
+
+
+def _normal(cells: tuple[str, ...]) -> bytes:
+    """Return the cells as bytes that do not know of outer or doubled blanks."""
+    return " ".join(" | ".join(cells).split()).encode("utf-8", "surrogatepass")
 
 
 def _number(cell: str) -> float | None:

@@ -45,11 +45,11 @@ def read_events(
 def _assembled(draft: Draft, points: Points, times: Times, zone: Zone, areas: Any) -> Events:
     """Put the columns together."""
     places, area_label, weeks = draft.labels("place"), _area_labels(draft), times.weeks()
-    coarse = is_coarse(np.array(draft.x), np.array(draft.y))
+    coarse = is_coarse(draft.numbers_of("x"), draft.numbers_of("y"))
     precision = place_precision(points.x, points.y, places, area_label, areas, coarse=coarse)
     told = (*_zone_notes(draft, zone), *_counted(draft, points, times, weeks, precision))
     return Events(
-        row=np.array(draft.row, dtype=np.int64),
+        row=draft.numbers_of("row"),
         key=draft.keys,
         category=_category_labels(draft),
         subcategory=draft.labels("subcategory"),
@@ -70,7 +70,7 @@ def _assembled(draft: Draft, points: Points, times: Times, zone: Zone, areas: An
         notes=_of_sheet(draft.table, (*draft.table.notes, *points.notes, *times.notes, *told)),
         crs=points.crs,
         timezone=zone.name,
-        rows_read=draft.read,
+        rows_read=draft.read_rows,
     )
 
 
@@ -83,7 +83,7 @@ def _area_labels(draft: Draft) -> Labels:
     """Return the area of each row: its own, or the sheet it stands on."""
     if "area" in draft.columns or not draft.table.sheet:
         return draft.labels("area")
-    return Labels(np.zeros(len(draft.row), dtype=np.int32), (draft.table.sheet,))
+    return Labels(np.zeros(len(draft.keys), dtype=np.int32), (draft.table.sheet,))
 
 
 def _category_labels(draft: Draft) -> Labels:
@@ -91,7 +91,7 @@ def _category_labels(draft: Draft) -> Labels:
     if "category" in draft.columns:
         return draft.labels("category")
     return Labels(
-        np.zeros(len(draft.row), dtype=np.int32), (draft.table.name.split(", bladet")[0].replace("_", " "),)
+        np.zeros(len(draft.keys), dtype=np.int32), (draft.table.name.split(", bladet")[0].replace("_", " "),)
     )
 
 
@@ -104,12 +104,12 @@ def _points(draft: Draft, areas: Any) -> Points:
     ]
     told = next((code for name in used if (code := named_system(name))), None)
     declared = draft.mapping.crs or draft.table.crs or (f"EPSG:{told}" if told else None)
-    return place(np.array(draft.x), np.array(draft.y), areas=areas, declared=declared)
+    return place(draft.numbers_of("x"), draft.numbers_of("y"), areas=areas, declared=declared)
 
 
 def _zone_notes(draft: Draft, zone: Zone) -> Iterator[str]:
     """Say which time zone was guessed, where that moves times."""
-    moved = np.array(draft.zoned, dtype=bool) & ~draft.offsets()[1]
+    moved = draft.numbers_of("zoned") & ~draft.offsets()[1]
     if draft.mapping.timezone is None and zone.name != STOCKHOLM and moved.any():
         yield f"Tidszonen {zone.name} är gissad efter koordinaterna. Ändra med timezone i kolumnmappningen."
 

@@ -66,7 +66,7 @@ def read_moment(text: str, *, day_first: bool = True) -> Moment:
     text = " ".join(text.split())
     try:
         moment = (
-            _iso(text)
+            read_iso(text)
             or _dated(text, day_first)
             or _digits(text)
             or _period(text)
@@ -102,12 +102,14 @@ def read_clock(text: str, *, packed: bool = False) -> tuple[int, int, TimePrecis
 
 
 def _at(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(seconds=1)
+    since = moment - _EPOCH
+    return since.days * DAY + since.seconds
 
 
 def _exact(moment: datetime) -> Moment:
     if moment.tzinfo is None:
-        return Moment(_at(moment), _at(moment), TimePrecision.EXACT)
+        start = _at(moment)
+        return Moment(start, start, TimePrecision.EXACT)
     seconds = _at(moment.astimezone(UTC).replace(tzinfo=None))
     offset = round((moment.utcoffset() or timedelta()).total_seconds()) or None
     return Moment(seconds, seconds, TimePrecision.EXACT, zoned=True, offset=offset)
@@ -123,8 +125,8 @@ def _day(day: date) -> Moment:
     return _days(day, day, TimePrecision.DAY)
 
 
-def _iso(text: str) -> Moment | None:
-    """Read the common case fast: 2024-05-01 22:13[:04][Z]."""
+def read_iso(text: str) -> Moment | None:
+    """Read the common case fast: 2024-05-01 22:13[:04][Z]; None for anything else."""
     if text[13:14] != ":" and text[8:9] != "T":
         return None
     try:

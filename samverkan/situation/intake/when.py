@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from .cells import is_missing, read_number
 from .mapping import Mapping
 from .precision import TimePrecision
-from .times import DAY, HOUR, Moment, Unreadable, read_clock, read_end, read_moment, until
+from .times import DAY, HOUR, Moment, Unreadable, read_clock, read_end, read_iso, read_moment, until
 
 ROLES = ("time", "date", "clock", "year", "month", "day", "hour", "minute", "time_end")
 _QUARTER = 900
@@ -25,8 +25,10 @@ class TimeReader:
             text.strip().isdecimal() and len(text.strip()) in (3, 4) for text in sample.get("clock", [])
         )
 
-    def read(self, cells: Iterable[str]) -> Moment:
+    def read(self, cells: Sequence[str]) -> Moment:
         """Return the time of one row, given its cells in the order of ``roles``. Raises Unreadable."""
+        if len(self.roles) == 1 and (moment := read_iso(cells[0])):
+            return _plausible(moment)
         texts = {role: text for role, text in zip(self.roles, cells, strict=True) if not is_missing(text)}
         end = texts.get("time_end")
         if not {"time", "date", "year"} & set(texts):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,8 @@ from samverkan.situation.intake.errors import IntakeError
 from samverkan.situation.intake.mapping import ROLES, Mapping
 from samverkan.situation.intake.table import Table
 from samverkan.situation.intake.words import ROLE_WORDS
+
+CHECKOUT = Path(__file__).resolve().parents[4]
 
 
 def table(header, *rows, name="fil"):
@@ -174,3 +178,8 @@ def test_mapping_survives_being_remembered(columns, words, crs):
 
 def test_every_role_has_words_and_a_label():
     assert set(ROLES) == set(ROLE_WORDS)
+
+
+def test_every_role_is_documented():
+    page = (CHECKOUT / "docs/reference/import-formats.md").read_text(encoding="utf-8")
+    assert [role for role in ROLES if f"`{role}`" not in page] == []

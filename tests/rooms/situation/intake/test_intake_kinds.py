@@ -18,8 +18,8 @@ def labels(**counts):
 
 
 SORTED = {
-    "VAL": """Misshandel, grov|Rån övrigt|Rån, övrigt|Olaga hot|Skottlossning, misstänkt|Detonation|Bråk
-        |Personrån|Assault Simple|ROBBERY|Violence and sexual offences|Homicidio|Violencia intrafamiliar|Bombhot""",
+    "VAL": """Misshandel, grov|Rån övrigt|Rån, övrigt|Olaga hot|Skottlossning|Detonation|Bråk|Bombhot
+        |Personrån|Assault Simple|ROBBERY|Violence and sexual offences|Homicidio|Violencia intrafamiliar""",
     "NAR": "Narkotikabrott|Fylleri/LOB|Drug/Narcotics Violation|Öppen droghandel|Alkohollagen",
     "SKA": "Skadegörelse|Klotter|Mischief|CRIMINAL DAMAGE|Vandalism|Skadegörlse",
     "BRA": "Brand|Mordbrand|Bilbrand|Smällar|Arson|Criminal damage and arson|Fireworks Violation",
