@@ -16,12 +16,14 @@ def test_database_is_a_file_in_the_data_folder_unless_named(tmp_path):
 
 
 def test_database_is_read_from_its_address(tmp_path):
-    found = environment.database("postgresql://u:p%40ss@db.se:5433/namn?sslmode=require", data=tmp_path)
+    found = environment.database(
+        "postgresql://u:p%40ss@db.exempel.se:5433/namn?sslmode=require", data=tmp_path
+    )
     assert found["ENGINE"] == "django.db.backends.postgresql"
     assert [found[k] for k in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == [
         "u",
         "p@ss",
-        "db.se",
+        "db.exempel.se",
         "5433",
         "namn",
     ]
@@ -31,10 +33,10 @@ def test_database_is_read_from_its_address(tmp_path):
 @pytest.mark.parametrize(
     ("url", "port", "starts_tls", "is_tls"),
     [
-        ("smtp://u:p@post.se", 587, True, False),
-        ("smtps://u:p@post.se", 465, False, True),
+        ("smtp://u:p@post.exempel.se", 587, True, False),
+        ("smtps://u:p@post.exempel.se", 465, False, True),
         ("smtp+plain://localhost", 25, False, False),
-        ("smtp://post.se:2525", 2525, True, False),
+        ("smtp://post.exempel.se:2525", 2525, True, False),
     ],
 )
 def test_mail_is_read_from_its_address(url, port, starts_tls, is_tls):
