@@ -97,8 +97,6 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "samverkan.web.finders.InstalledPackageFinder",
 ]
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-FILE_UPLOAD_TEMP_DIR = None
 
 LANGUAGE_CODE = "sv"
 LOCALE_PATHS = [PACKAGE / "locale"]
@@ -107,7 +105,6 @@ LANGUAGES = [("sv", "Svenska"), ("en", "English")][: 1 + (LOCALE_PATHS[0] / "en"
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 USE_I18N = True
-USE_THOUSAND_SEPARATOR = False
 
 if find_spec("samverkan.foundation.logs") is not None:
     from samverkan.foundation.logs import configuration

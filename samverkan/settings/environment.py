@@ -20,6 +20,14 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
+def count(name: str) -> int:
+    """Return a variable's whole number; 0 when it is left out."""
+    text = os.environ.get(name, "0")
+    if not (text.isascii() and text.isdigit()):
+        raise ImproperlyConfigured(f"{name} ska vara ett heltal; det står ”{text}”.")
+    return int(text)
+
+
 def sqlite(path: Path | str) -> dict[str, Any]:
     """Return the embedded database: write-ahead log, and writers queue instead of failing."""
     return {

@@ -50,7 +50,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
 }
 # Behind a proxy the address of the caller comes from it; a wrong count lets callers choose their own.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SAMVERKAN_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.count("SAMVERKAN_PROXIES")
 
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

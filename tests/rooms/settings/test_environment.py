@@ -50,6 +50,19 @@ def test_mail_address_that_is_none_is_refused(url):
         environment.email(url)
 
 
+@pytest.mark.parametrize(("text", "number"), [("0", 0), ("2", 2)])
+def test_number_of_proxies_is_read(monkeypatch, text, number):
+    monkeypatch.setenv("SAMVERKAN_PROXIES", text)
+    assert environment.count("SAMVERKAN_PROXIES") == number
+
+
+@pytest.mark.parametrize("text", ["", "-1", "två", "1.5"])
+def test_number_of_proxies_that_is_none_is_refused(monkeypatch, text):
+    monkeypatch.setenv("SAMVERKAN_PROXIES", text)
+    with pytest.raises(ImproperlyConfigured, match=r"SAMVERKAN_PROXIES ska vara ett heltal"):
+        environment.count("SAMVERKAN_PROXIES")
+
+
 @pytest.mark.parametrize("text", ["{", "{}", '["https://a.se"]', "1"])
 def test_tiles_that_are_no_list_are_refused(text):
     with pytest.raises(ImproperlyConfigured, match="SAMVERKAN_TILES ska vara en JSON-lista"):
