@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -110,3 +110,23 @@ def equally_often(world: World, false_alarms: float, rise: float) -> Floats:
     more, fewer = world.chance(loose).sum(), world.chance(strict).sum()
     share = (false_alarms - fewer) / (more - fewer) if more > fewer else 0.0
     return share * world.chance(loose, rise) + (1 - share) * world.chance(strict, rise)
+
+
+def outbreak_ratio(count: float, mean: float, dispersion: float) -> float:
+    """Divide one probability by the other."""
+    excess = max(dispersion - 1, 1e-6)
+    ordinary = nbinom.logpmf(count, mean / excess, 1 / (1 + excess))
+    return float(np.exp(nbinom.logpmf(count, 2, 2 / (2 + 3 * mean)) - ordinary))
+
+
+def in_outbreak(ratio: Floats, enter: float, share: float) -> Floats:
+    """Weigh every possible course of one series."""
+    chance = np.zeros((2, len(ratio)))
+    for course in product((0, 1), repeat=len(ratio)):
+        weight = share if course[0] else 1 - share
+        for before, now in pairwise(course):
+            leave = 0.25 if before else enter
+            weight *= leave if before != now else 1 - leave
+        weight *= np.prod([r for r, state in zip(ratio, course, strict=True) if state])
+        chance[course, range(len(ratio))] += weight
+    return chance[1] / chance.sum(axis=0)

@@ -7,7 +7,7 @@ import pytest
 import statsmodels.api as sm  # type: ignore[import-untyped]
 
 from tests.tryggstat import naive
-from tryggstat.warning.aberrations import robust_dispersion, trust_weeks
+from tryggstat.warning.aberrations import in_outbreak, outbreak_ratio, robust_dispersion, trust_weeks
 from tryggstat.warning.design import Basis, make_design
 from tryggstat.warning.dispersion import DISPERSIONS, log_likelihoods, weigh_dispersions
 from tryggstat.warning.levels import fit_level_prior, marginal
@@ -83,6 +83,20 @@ def test_level_marginal_is_negative_binomial() -> None:
         events, exposure, 0.7, mean
     )
     assert fast == pytest.approx(slow)
+
+
+def test_outbreak_ratios_are_of_two_probabilities() -> None:
+    dispersion = np.array([1.0, 1.1, 1.7, 2, 3, 5])
+    fast = outbreak_ratio(COUNTS, MEAN, dispersion)
+    for i in range(6):
+        slow = [naive.outbreak_ratio(y, mu, dispersion[i]) for y, mu in zip(COUNTS[i], MEAN[i], strict=True)]
+        np.testing.assert_allclose(np.log(fast[i]), np.log(slow).clip(-50, 50), atol=1e-6)
+
+
+def test_outbreak_chances_are_those_of_all_courses() -> None:
+    ratio = np.random.default_rng(10).lognormal(0, 2, (4, 7))
+    slow = [naive.in_outbreak(row, 0.02, 0.1) for row in ratio]
+    np.testing.assert_allclose(in_outbreak(ratio, 0.02, 0.1), slow, rtol=1e-9)
 
 
 def test_only_outbreaks_lose_trust() -> None:

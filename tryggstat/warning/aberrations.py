@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from tryggstat.warning.dispersion import log_rising
+
 RISE, RISE_SIZE = 3.0, 2.0
 """An outbreak's weeks are negative binomial around three times the mean, wide enough for ×1.5 to ×10."""
 STAY = 0.75
@@ -55,21 +57,16 @@ def outbreak_ratio(
     counts: NDArray[np.float64], mean: NDArray[np.float64], dispersion: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return how much likelier each count is in an outbreak; 1 where nobody reported."""
-    excess = np.maximum(dispersion[:, None] - 1, 1e-6)
+    excess = np.maximum(dispersion - 1, 1e-6)[:, None]
     mu = np.maximum(mean, 1e-12)
-    wide = log_pmf(counts, RISE * mu, np.full((1, 1), RISE_SIZE))
-    gap = np.where(mean > 0, wide - log_pmf(counts, mu, mu / excess), 0)
-    return np.exp(np.clip(gap, -STRONGEST, STRONGEST))
-
-
-def log_pmf(
-    y: NDArray[np.float64], mean: NDArray[np.float64], size: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return the log negative binomial probability, without the part of ``y`` alone."""
-    from scipy.special import gammaln
-
-    risen = gammaln(y + size) - gammaln(size)
-    return risen - size * np.log1p(mean / size) + y * np.log(mean / (mean + size))
+    wide = mu * (RISE / RISE_SIZE)
+    gap = mu / excess * np.log1p(excess) - RISE_SIZE * np.log1p(wide)
+    some = np.nonzero(counts)
+    y, size = counts[some], (mu / excess)[some]
+    gap[some] += log_rising(y, np.full(len(y), RISE_SIZE)) - log_rising(y, size)
+    share = (np.log(wide / (1 + wide)) - np.log(excess / (1 + excess)))[some]
+    gap[some] += y * share
+    return np.where(mean > 0, np.exp(np.clip(gap, -STRONGEST, STRONGEST)), 1)
 
 
 def robust_dispersion(counts: NDArray[np.float64], mean: NDArray[np.float64]) -> NDArray[np.float64]:

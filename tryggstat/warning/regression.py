@@ -51,6 +51,7 @@ def fit_series(
     *,
     dispersion: NDArray[np.float64] | float = 1.0,
     start: NDArray[np.float64] | None = None,
+    rounds: int = ROUNDS,
 ) -> Fit:
     """Find every series' posterior mode by Newton's method, all series in step.
 
@@ -59,18 +60,21 @@ def fit_series(
     exposure).
     """
     n_columns = design.shape[1]
-    squares = (design[:, :, None] * design[:, None, :]).reshape(len(design), n_columns**2)
+    one, other = np.triu_indices(n_columns)
+    squares = design[:, one] * design[:, other]
+    information = np.empty((len(counts), n_columns, n_columns))
     scale = 1 / np.broadcast_to(np.asarray(dispersion, dtype=float), counts.shape[:1])
     precision = 1 / prior.variance
     coef = first_guess(counts, exposure, prior) if start is None else start.copy()
     fixed_score = scale[:, None] * (counts @ design)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         mean = exposure * np.exp(coef @ design.T) * scale[:, None]
         believed = prior.exposure * np.exp(coef[:, 0])
         score = fixed_score - mean @ design
         score[:, 0] += prior.shape - believed
         score[:, 1:] -= precision * (coef[:, 1:] - prior.mean)
-        information = (mean @ squares).reshape(-1, n_columns, n_columns)
+        half = mean @ squares
+        information[:, one, other], information[:, other, one] = half, half
         add_diagonal(information, believed, precision)
         step = np.linalg.solve(information, score[:, :, None])[:, :, 0]
         coef += np.clip(step, -LONGEST_STEP, LONGEST_STEP)

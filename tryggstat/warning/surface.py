@@ -14,9 +14,9 @@ from tryggstat.warning.inputs import History
 from tryggstat.warning.levels import fit_level_prior
 from tryggstat.warning.regression import Fit, Prior, fit_series
 
-ROUNDS = 5
-WEIGHING = (2, 4)
-DOUBTING = (0, 1, 3)
+ROUNDS, STEPS, LAST_STEPS = 5, 3, 25
+"""Rounds of the whole, and Newton steps of the series in each but the last."""
+WEIGHING, DOUBTING = (2, 4), (0, 1, 3)
 """Rounds that weigh dispersions and past weeks anew: the dear parts, which move little."""
 FIRST_SPREAD, SPREAD_WORTH, LEAST_SPREAD = 0.05, 0.5, 0.003
 """Own deviation from the shared shape: sd believed beforehand, its worth in series, and its floor."""
@@ -65,6 +65,7 @@ def fit_surface(history: History, design: Design) -> Surface:
             prior,
             dispersion=draft.dispersion,
             start=start,
+            rounds=STEPS if round_ < ROUNDS - 1 else LAST_STEPS,
         )
         mean = fit.mean(design.past, history.exposure)
         if round_ == 0:
