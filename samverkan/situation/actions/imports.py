@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
 from samverkan.foundation.refusals import refuse_if
 from samverkan.situation import files, rules
 from samverkan.situation.actions.cube import recount
-from samverkan.situation.actions.placing import Placing, area_set, placing_of
+from samverkan.situation.actions.placing import COLUMNS, KEY, Placing, Row, area_set, placing_of
 from samverkan.situation.figures.axes import areas_of
 from samverkan.situation.intake.batch import Events, write_rejected
 from samverkan.situation.intake.errors import IntakeError
@@ -22,8 +22,8 @@ from samverkan.situation.intake.reading import Reading, read_file
 from samverkan.situation.models import ImportBatch, Observation, Source
 from samverkan.situation.states import ImportState
 
-# Small transactions: on the embedded database a writer makes the others wait.
-CHUNK = 1000
+# Transactions of a fraction of a second: on the embedded database a writer makes the others wait.
+CHUNK = 5000
 STOPPED = "Programmet avbröts. Läs in filen igen."
 
 
@@ -139,17 +139,31 @@ def _store(
 
 @transaction.atomic
 def _store_part(batch: ImportBatch, part: Events, placing: Placing, *, by: Any, at: datetime) -> None:
-    rows = placing.observations(part, batch=batch, by=by, at=at)
-    keys = [row.key for row in rows]
+    rows = placing.rows(part, batch=batch, by=by, at=at)
+    keys = [row[KEY] for row in rows]
     there = set(Observation.objects.filter(forum=batch.forum, key__in=keys).values_list("key", flat=True))
-    new = [row for row in rows if row.key not in there]
-    Observation.objects.bulk_create(new, batch_size=CHUNK)
+    new = [row for row in rows if row[KEY] not in there]
+    _insert(new)
     batch.added += len(new)
     batch.known += len(rows) - len(new)
     batch.rows_read = batch.added + batch.known
     counted = {name: getattr(batch, name) for name in ("added", "known", "rows_read", "rows_total")}
     if not ImportBatch.objects.filter(pk=batch.pk, state=ImportState.IMPORTING).update(**counted):
         raise GivenUp(f"import {batch.pk} was given up while it was read in")
+
+
+def _insert(rows: list[Row]) -> None:
+    """Write observations past the model, which costs three times as much (benchmarks/import_rows)."""
+    moments = [i for i, name in enumerate(COLUMNS) if name.endswith("_at")]
+    adapted = [list(row) for row in rows]
+    for row in adapted:
+        for i in moments:
+            row[i] = connection.ops.adapt_datetimefield_value(row[i])
+    table = connection.ops.quote_name(Observation._meta.db_table)
+    names = ", ".join(map(connection.ops.quote_name, COLUMNS))
+    marks = ", ".join(["%s"] * len(COLUMNS))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", adapted)  # noqa: S608
 
 
 @transaction.atomic
@@ -194,7 +208,7 @@ def shortened(sentence: str) -> str:
 
 
 def _mapping(batch: ImportBatch) -> Mapping | None:
-    return Mapping.from_dict(batch.mapping) if batch.mapping else None
+    return Mapping.from_dict(batch.mapping) if batch.mapping.get("columns") else None
 
 
 def _weeks_of(batch: ImportBatch) -> list[int]:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from django.utils.text import slugify
 
+from samverkan.foundation.secrecy import Secrecy
 from samverkan.places.geometry import AreaSet, cell_of, locate
 from samverkan.places.models import Area, PlaceAlias
 from samverkan.places.rules import key_of, plain_key_of
@@ -17,8 +18,15 @@ from samverkan.situation.figures.axes import areas_of
 from samverkan.situation.intake.batch import Events, Labels
 from samverkan.situation.intake.precision import NOWHERE, PlacePrecision
 from samverkan.situation.intake.reading import Reading
-from samverkan.situation.models import Category, ImportBatch, Observation, ReporterGroup
+from samverkan.situation.models import Category, ImportBatch, ReporterGroup
 
+Row = tuple[Any, ...]
+COLUMNS = (
+    *("forum_id", "batch_id", "secrecy", "noted_at", "noted_by_id", "source_row", "key", "category_id"),
+    *("group_id", "place_id", "area_id", "place_precision", "east", "north", "cell", "starts_at", "ends_at"),
+    *("time_precision", "week", "weekday", "hour"),
+)
+KEY = COLUMNS.index("key")
 UNSORTED = "ÖVR"  # the group for what has no better one; re-coded at triage
 
 
@@ -37,8 +45,8 @@ class Placing:
     group_of_label: list[int | None]
     place_of_label: list[int | None]
 
-    def observations(self, part: Events, *, batch: ImportBatch, by: Any, at: datetime) -> list[Observation]:
-        """Return unsaved observations for some rows of the reading."""
+    def rows(self, part: Events, *, batch: ImportBatch, by: Any, at: datetime) -> list[Row]:
+        """Return some rows of the reading as values of ``COLUMNS``."""
         area = self._areas(part).tolist()
         cells = cell_of(part.x, part.y).tolist()
         columns = zip(
@@ -51,7 +59,8 @@ class Placing:
             ),
             strict=True,
         )
-        return [self._one(values, batch=batch, by=by, at=at) for values in columns]
+        same = (batch.forum_id, batch.pk, Secrecy.PROTECTED.value, at, by.pk if by else None)
+        return [same + self._one(values, batch.source_id) for values in columns]
 
     def _areas(self, part: Events) -> np.ndarray:
         """Return the area of each row: by its point, else by the name it gives."""
@@ -61,31 +70,16 @@ class Placing:
         area[points] = locate(self.polygons, part.x[points], part.y[points])
         return area
 
-    def _one(self, values: tuple[Any, ...], *, batch: ImportBatch, by: Any, at: datetime) -> Observation:
+    def _one(self, values: tuple[Any, ...], source: int) -> Row:
         row, key, area, cell, x, y, starts, ends, week, weekday, hour, when, where, *labels = values
         kind, subtype, group, place = labels
-        known = x != NOWHERE
-        return Observation(
-            forum_id=batch.forum_id,
-            batch=batch,
-            source_row=row,
-            key=_key(batch.source_id, key),
-            category_id=self.type_of_label[subtype] or self.kind_of_label[kind],
-            group_id=self.group_of_label[group],
-            starts_at=datetime.fromtimestamp(starts, UTC),
-            ends_at=datetime.fromtimestamp(max(starts, ends), UTC),
-            time_precision=when,
-            week=week if week >= 0 else None,
-            weekday=weekday if weekday >= 0 else None,
-            hour=hour if hour >= 0 else None,
-            area=self.areas[area] if area >= 0 else None,
-            place_id=self.place_of_label[place],
-            place_precision=where,
-            east=x if known else None,
-            north=y if known else None,
-            cell=cell if known else None,
-            noted_at=at,
-            noted_by=by,
+        return (
+            *(row, _key(source, key), self.type_of_label[subtype] or self.kind_of_label[kind]),
+            *(self.group_of_label[group], self.place_of_label[place]),
+            *(self.areas[area].pk if area >= 0 else None, where),
+            *((x, y, cell) if x != NOWHERE else (None, None, None)),
+            *(datetime.fromtimestamp(starts, UTC), datetime.fromtimestamp(max(starts, ends), UTC), when),
+            *(week if week >= 0 else None, weekday if weekday >= 0 else None, hour if hour >= 0 else None),
         )
 
 

@@ -78,14 +78,27 @@ def preview(*, batch: ImportBatch) -> Preview:
     found = Preview(failure=STOPPED)
     try:
         path = files.original(batch.file_digest)
-        if batch.mapping and not _fits(Mapping.from_dict(batch.mapping), path):
-            batch.mapping = {}  # the columns of last time are an offer, not a demand
+        chosen = remembered(batch.mapping, path)
+        if chosen is None and batch.mapping:
+            batch.mapping = {}
             batch.save(update_fields=["mapping"])
-        chosen = Mapping.from_dict(batch.mapping) if batch.mapping else None
         found = look_through(path, chosen, areas=area_set(areas_of(batch.forum)))
     finally:
         keep(batch, found)
     return found
+
+
+def remembered(columns: dict[str, Any], path: Path) -> Mapping | None:
+    """Return the columns of last time when they fit a file: they are an offer, not a demand."""
+    if not columns.get("columns"):
+        return None
+    try:
+        mapping = Mapping.from_dict(columns)
+        for table in read_tables(path):
+            mapping.check(table)
+    except IntakeError:  # of a file that cannot be read, ``look_through`` says why
+        return None
+    return mapping
 
 
 def keep(batch: ImportBatch, found: Preview) -> None:
@@ -101,16 +114,6 @@ def kept(batch: ImportBatch) -> Preview | None:
     with suppress(FileNotFoundError):
         return Preview(**json.loads(files.preview(batch.pk).read_text(encoding="utf-8")))
     return None
-
-
-def _fits(mapping: Mapping, path: Path) -> bool:
-    """Return whether a mapping fits a file."""
-    try:
-        for table in read_tables(path):
-            mapping.check(table)
-    except IntakeError:  # of a file that cannot be read, ``look_through`` says why
-        return False
-    return True
 
 
 def _readable(table: Table, reading: Reading) -> Preview:

@@ -19,7 +19,10 @@ SPREAD = (TimeKnown.SPAN, TimeKnown.PART_OF_DAY)
 
 
 def count_weeks(forum: Any, weeks: Sequence[int], index: Index) -> list[WeekCube]:
-    """Count the observations of those weeks anew; cost O(observations of the weeks), in the database."""
+    """Count the observations of those weeks anew, an empty week giving nothing.
+
+    Cost O(observations of the weeks), in the database.
+    """
     seen = Observation.objects.finished().filter(forum=forum, week__in=list(weeks))
     place = {week: i for i, week in enumerate(weeks)}
     n_areas, n_categories, n_groups = index.shape
@@ -40,6 +43,7 @@ def count_weeks(forum: Any, weeks: Sequence[int], index: Index) -> list[WeekCube
             hours=hours[i].tobytes(),
         )
         for week, i in place.items()
+        if counts[i].any()
     ]
 
 

@@ -48,7 +48,7 @@ def name_categories() -> dict[str, Category]:
     make = Category.objects.create
     groups = {
         code: make(code=code, name=name, nature="crime")
-        for code, name in (("VAL", "Våld och hot"), ("SKA", "Skadegörelse"), ("OVR", "Övrigt"))
+        for code, name in (("VAL", "Våld och hot"), ("SKA", "Skadegörelse"), ("ÖVR", "Övrigt"))
     }
     groups["SKA-1"] = make(code="SKA-1", name="Klotter", nature="crime", group=groups["SKA"])
     return groups

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from samverkan.situation.models import ImportBatch, Observation
-from tests.rooms.situation.stage import kept_files, read_in, receive, rows_in_weeks, rows_of_a_file
+from tests.rooms.situation.stage import rows_in_weeks, rows_of_a_file
 
 HERE = ("orebro", "est-orebro")
 ROWS = rows_in_weeks(8)

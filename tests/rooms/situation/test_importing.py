@@ -6,6 +6,7 @@ import pytest
 
 from samverkan.foundation.refusals import Refused
 from samverkan.situation.actions import imports
+from samverkan.situation.actions.placing import COLUMNS
 from samverkan.situation.intake.errors import IntakeError
 from samverkan.situation.models import Observation, WeekCube
 from tests.rooms.situation.stage import AT, read_in, receive, rows_in_weeks, rows_of_a_file
@@ -77,3 +78,9 @@ def test_stopped_import_leaves_nothing_to_see(forum, karim):
         imports.read_in(batch=batch, by=karim, at=AT, on_progress=stop)
     batch.refresh_from_db()
     assert (batch.state, Observation.objects.count(), WeekCube.objects.count()) == ("failed", 0, 0)
+
+
+def test_insert_names_every_column_of_an_observation():
+    columns = {field.column for field in Observation._meta.concrete_fields}
+    assert set(COLUMNS) == columns - {"id"}
+    assert len(COLUMNS) == len(set(COLUMNS))

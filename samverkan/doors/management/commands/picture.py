@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.core.management.base import CommandError, CommandParser
 
+from samverkan.doors.management.mappings import read_mapping
 from samverkan.doors.management.swedish import SwedishCommand
 from samverkan.foundation.weeks import Week
 from samverkan.places.geometry import GeometryError
@@ -17,7 +16,6 @@ from samverkan.situation.figures.from_file import read
 from samverkan.situation.figures.picture import picture_of
 from samverkan.situation.intake.batch import write_rejected
 from samverkan.situation.intake.errors import IntakeError
-from samverkan.situation.intake.mapping import Mapping
 from samverkan.situation.rendering import parcel
 
 
@@ -67,7 +65,7 @@ class Command(SwedishCommand):
             events,
             options["areas"],
             week=options["week"],
-            mapping=_mapping(options["map_columns"]),
+            mapping=read_mapping(options["map_columns"]),
             name=options["name"],
         )
         picture = picture_of(reading.material, per_quarter=options["budget"])
@@ -108,15 +106,3 @@ def _budget(text: str) -> float:
     if not 0 < budget <= 1000:
         raise ArgumentTypeError("budgeten ska vara mellan 0 och 1000 falska larm per kvartal")
     return budget
-
-
-def _mapping(path: Path | None) -> Mapping | None:
-    if path is None:
-        return None
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        return Mapping.from_dict(json.loads(text) if path.suffix == ".json" else yaml.safe_load(text))
-    except (ValueError, yaml.YAMLError) as error:
-        raise IntakeError(
-            f"Filen {path.name} är inte giltig JSON eller YAML. Rätta den och försök igen."
-        ) from error
