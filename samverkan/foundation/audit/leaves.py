@@ -31,8 +31,8 @@ class Leaf(NamedTuple):
         return dict(zip(self._fields, self._values(), strict=True))
 
     def _values(self) -> list[int | str | None]:
-        at = self.at.astimezone(UTC).isoformat(timespec="microseconds")
-        return [self.sequence, at, *self[2:8], bytes(self.salt).hex()]
+        at = self.at if self.at.tzinfo is UTC else self.at.astimezone(UTC)
+        return [self.sequence, at.isoformat("T", "microseconds"), *self[2:8], self.salt.hex()]
 
     def hash(self) -> bytes:
         """Return the leaf hash over the JSON array of the values, without blanks, in UTF-8."""
