@@ -34,6 +34,12 @@ function popup({ properties }) {
   return box;
 }
 
+// A signal has a sign and a name, as in the drawing: never an outline alone.
+function sign(area) {
+  const label = Object.assign(document.createElement("span"), { textContent: `▲ ${area.feature.properties.name}` });
+  area.bindTooltip(label, { permanent: true, direction: "center", className: "map-sign" });
+}
+
 function point(feature, where) {
   return L.circleMarker(where, {
     renderer: L.canvas(), radius: 4, weight: 1, color: colour("paper"), fillColor: colour("ink"), fillOpacity: 0.8,
@@ -77,6 +83,7 @@ function draw(box, collection) {
   const areas = layer.getLayers().filter((item) => item.feature.properties.name);
   map.fitBounds(start(areas, layer.getBounds()), { padding: [12, 12] });
   areas.forEach((area) => area.bindPopup(() => popup(area.feature)));
+  areas.filter((area) => area.feature.properties.signal).forEach(sign);
   const pattern = drawing?.querySelector("pattern")?.id;
   const hatchAll = () => areas.forEach((area) => hatch(area, pattern));
   hatchAll();
