@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from samverkan.places.models import Place
 from samverkan.places.states import PlaceKind
 
-_SPOT = "SWEREF 99 TM, i meter."
+_SPOT = _("SWEREF 99 TM, i meter.")
 
 
 class SpotForm(forms.Form):
     """Where a place is, in SWEREF 99 TM."""
 
-    name = forms.CharField(label="Namn", max_length=120)
-    east = forms.IntegerField(label="Öst", help_text=_SPOT)
-    north = forms.IntegerField(label="Nord", help_text=_SPOT)
+    name = forms.CharField(label=_("Namn"), max_length=120)
+    east = forms.IntegerField(label=_("Öst"), help_text=_SPOT)
+    north = forms.IntegerField(label=_("Nord"), help_text=_SPOT)
 
     def clean(self) -> dict[str, Any]:
         """Tell a swapped or foreign coordinate from a Swedish one."""
@@ -26,23 +27,23 @@ class SpotForm(forms.Form):
         if east is None or north is None or _is_in_sweden(east, north):
             return cleaned
         if _is_in_sweden(north, east):
-            raise forms.ValidationError("Öst och nord ser omkastade ut. Byt plats på talen.")
+            raise forms.ValidationError(_("Öst och nord ser omkastade ut. Byt plats på talen."))
         raise forms.ValidationError(
-            "Koordinaten ligger inte i Sverige. Ange SWEREF 99 TM, till exempel öst 512000 och nord 6570000."
+            _("Koordinaten ligger inte i Sverige. Ange SWEREF 99 TM, till exempel 512000 och 6570000.")
         )
 
 
 class PlaceForm(SpotForm):
     """A new named place."""
 
-    kind = forms.ChoiceField(label="Slag", choices=PlaceKind)
+    kind = forms.ChoiceField(label=_("Slag"), choices=PlaceKind)
     field_order = ("name", "kind", "east", "north")
 
 
 class AliasForm(forms.Form):
     """One more name of a place."""
 
-    name = forms.CharField(label="Kallas också", max_length=120)
+    name = forms.CharField(label=_("Kallas också"), max_length=120)
 
 
 class MergeForm(forms.Form):
@@ -50,8 +51,8 @@ class MergeForm(forms.Form):
 
     into = forms.ModelChoiceField(
         Place.objects.none(),
-        label="Slå ihop med",
-        help_text="Den här platsens namn leder dit från och med nu. Inget namn tas bort.",
+        label=_("Slå ihop med"),
+        help_text=_("Den här platsens namn leder dit från och med nu. Inget namn tas bort."),
     )
 
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
@@ -64,7 +65,7 @@ class SplitForm(SpotForm):
     """A part of a place that becomes a place of its own."""
 
     aliases = forms.MultipleChoiceField(
-        label="Namn som följer med", required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Namn som följer med"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:

@@ -142,6 +142,11 @@ class Place(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def other_names(self) -> list[str]:
+        """Return what it is also called, from aliases that the view has fetched."""
+        return sorted(alias.name for alias in self.aliases.all() if alias.name != self.name)
+
 
 class PlaceAlias(models.Model):
     """What a place is called (annat namn); its own name is one of them."""

@@ -12,6 +12,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samverkan.foundation.refusals import Refused, refuse_if
@@ -43,7 +44,7 @@ def layer(request: HttpRequest, municipality: str, slug: str) -> HttpResponse:
     """Show one layer as a map and the equal table."""
     found = _layer(request, municipality, slug)
     areas = list(_areas(request, found).prefetch_related("wholes__whole"))
-    title, about = f"Karta över {found.name}", "Samma områden finns i tabellen."
+    title, about = _("Karta över %s") % found, _("Samma områden finns i tabellen.")
     context = {
         "municipality": found.municipality,
         "layer": found,
@@ -106,9 +107,9 @@ def new_place(request: HttpRequest, municipality: str) -> HttpResponse:
         area = Area.objects.visible_to(request.user, on=localdate()).around(town, *spot)
         made = _try(form, actions.name_place, request, municipality=town, area=area, **form.cleaned_data)
         if made:
-            messages.success(request, f"{made} finns nu.")
+            messages.success(request, _("%s finns nu.") % made)
             return _to(made)
-    context = {"municipality": town, "form": form, "title": "Ny plats", "label": "Spara plats"}
+    context = {"municipality": town, "form": form, "title": _("Ny plats"), "label": _("Spara plats")}
     return render(request, "places/place_form.html", context)
 
 
@@ -133,10 +134,10 @@ def merge(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
     if form.is_valid():
         into = form.cleaned_data["into"]
         if _try(form, actions.merge_places, request, place=found, into=into):
-            messages.success(request, f"{found.name} leder nu till {into}.")
+            messages.success(request, _("%(place)s leder nu till %(into)s.") % {"place": found, "into": into})
             return _to(into)
-    lead = "Använd det här när två namn står för samma plats."
-    context = {"title": f"Slå ihop {found.name}", "label": "Slå ihop", "lead": lead}
+    lead = _("Använd det här när två namn står för samma plats.")
+    context = {"title": _("Slå ihop %s") % found, "label": _("Slå ihop"), "lead": lead}
     return render(request, "places/place_form.html", _about(found, form, context))
 
 
@@ -149,10 +150,10 @@ def split(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
     if form.is_valid():
         part = _try(form, actions.split_place, request, place=found, **form.cleaned_data)
         if part:
-            messages.success(request, f"{part} är nu en egen plats.")
+            messages.success(request, _("%s är nu en egen plats.") % part)
             return _to(part)
-    lead = "Använd det här när ett namn har stått för två platser. Äldre händelser stannar kvar."
-    context = {"title": f"Dela {found.name}", "label": "Dela platsen", "lead": lead}
+    lead = _("Använd det här när ett namn har stått för två platser. Äldre händelser stannar kvar.")
+    context = {"title": _("Dela %s") % found, "label": _("Dela platsen"), "lead": lead}
     return render(request, "places/place_form.html", _about(found, form, context))
 
 
@@ -177,9 +178,8 @@ def _place(request: HttpRequest, municipality: str, pk: int) -> Place:
 
 def _show_place(request: HttpRequest, found: Place, form: Form) -> HttpResponse:
     why_not = rules.why_not_change(request.user, found.municipality, on=localdate())
-    aliases = [alias for alias in found.aliases.order_by("name") if alias.name != found.name]
     history = found.history.select_related("other", "by").order_by("-at", "-pk")
-    context = {"place": found, "aliases": aliases, "history": history, "form": form, "why_not": why_not}
+    context = {"place": found, "history": history, "form": form, "why_not": why_not}
     return render(request, "places/place.html", {"municipality": found.municipality, **context})
 
 
