@@ -92,5 +92,5 @@ def _placed(area: Row) -> dict[str, Any]:
 def _map_in_words(areas: Sequence[Row]) -> str:
     signals = [area["name"] for area in areas if area["signal"]]
     silent = [area["name"] for area in areas if not area["covered"]]
-    told_signals = f"Ovanligt mycket i {joined(signals)}." if signals else "Inget område sticker ut."
+    told_signals = f"Något sticker ut i {joined(signals)}." if signals else "Inget område sticker ut."
     return f"{told_signals} Ingen har rapporterat från {joined(silent)}." if silent else told_signals

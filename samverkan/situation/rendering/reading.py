@@ -90,7 +90,9 @@ def read(picture: Row, *, link: Link | None = None, checkpoint: str = "") -> Rea
         as_usual=[line for line in by_surprise if line.levels[0] is words.USUAL],
         places=picture["places"],
         places_left_out=picture.get("places_left_out", 0),
-        reporters=[_reporter(group) for group in picture["coverage"]],
+        reporters=[
+            _reporter(group, [area["name"] for area in picture["areas"]]) for group in picture["coverage"]
+        ],
         silent=_silent(picture["coverage"]),
         hours_unknown=_hours_unknown(picture["hours"]["unknown"]),
         key=drawings.key(picture),
@@ -184,8 +186,9 @@ def _calm(picture: Row) -> str:
     return f"Inget stack ut mer än slumpen brukar ge. {tested} prövades."
 
 
-def _reporter(group: Row) -> tuple[str, Level, str, str]:
-    return group["group"], words.reporter(group), words.silence(group), ", ".join(group["areas"]) or "–"
+def _reporter(group: Row, areas: list[str]) -> tuple[str, Level, str, str]:
+    where = words.whereabouts(group["areas"], areas)
+    return group["group"], words.reporter(group), words.silence(group), where
 
 
 def _silent(coverage: list[Mapping[str, Any]]) -> str:

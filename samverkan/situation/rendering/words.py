@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samverkan.web.swedish import NARROW_SPACE, counted, number, usual
+from samverkan.web.swedish import NARROW_SPACE, counted, joined, number, usual
 
 Row = Mapping[str, Any]
 # From codes of area and category (None: the whole area) to the address of the rows behind the number.
 Link = Callable[[str, str | None], str]
+
+FEW = 6  # areas that are named one by one
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,20 @@ def silence(group: Row) -> str:
         return "Har inte rapporterat än"
     ago = counted(group["weeks_silent"], "vecka", "veckor")
     return f"Senast vecka {int(group['last_week'][-2:])}, för {ago} sedan"
+
+
+def whereabouts(named: Sequence[str], areas: Sequence[str]) -> str:
+    """Return from where a group uses to report: names while they are few, else how many of all."""
+    left_out = [name for name in areas if name not in named]
+    if not named:
+        return "–"
+    if not left_out:
+        return "Alla områden"
+    if len(named) <= FEW:
+        return ", ".join(named)
+    if len(left_out) <= FEW:
+        return f"Alla områden utom {joined(left_out)}"
+    return f"{number(len(named))} av {counted(len(areas), 'område', 'områden')}"
 
 
 def budget_sentences(budget: Row) -> list[str]:

@@ -96,6 +96,23 @@ def test_silence_is_never_called_calm(reporter: dict[str, Any], label: str, sinc
     assert (words.reporter(reporter).label, words.silence(reporter)) == (label, since)
 
 
+TOWN = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p"]
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ([], "–"),
+        (["a", "c"], "a, c"),
+        (TOWN[:8], "8 av 16 områden"),
+        (TOWN[:14], "Alla områden utom o och p"),
+        (TOWN, "Alla områden"),
+    ],
+)
+def test_whereabouts_leave_nothing_unsaid(named: list[str], told: str) -> None:
+    assert words.whereabouts(named, TOWN) == told
+
+
 def test_budget_is_told_in_plain_swedish() -> None:
     budget = {"per_quarter": 4, "cells_tested": 396, "signals": 2, "expected_per_quarter": 3.98}
     assert words.budget_sentences(budget) == [
