@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "samverkan.foundation.logs.requests",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "samverkan.doors.middleware.headers",
@@ -85,6 +86,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 globals().update(environment.email(os.environ.get("SAMVERKAN_EMAIL", "")))
 DEFAULT_FROM_EMAIL = os.environ.get("SAMVERKAN_EMAIL_FROM", "samverkan@localhost")
 SAMVERKAN_CONTACT = os.environ.get("SAMVERKAN_CONTACT", "")
+AUDIT_ORIGIN = os.environ.get("SAMVERKAN_AUDIT_ORIGIN", "samverkan")
 SAMVERKAN_TILES = environment.tiles(os.environ.get("SAMVERKAN_TILES", ""))
 CONTENT_SECURITY_POLICY = content_policy(
     pictures=environment.origins([str(layer.get("url", "")) for layer in SAMVERKAN_TILES]),

@@ -57,6 +57,12 @@ def checkpoint(*, at: datetime) -> Checkpoint:
         ).checkpoint
 
 
+def sealed_in(week: Week) -> str:
+    """Return the first checkpoint of that week or later as a line to print, "" when there is none yet."""
+    sealed = StoredCheckpoint.objects.filter(week__gte=str(week)).order_by("number").first()
+    return str(sealed.checkpoint) if sealed else ""
+
+
 def why_not_checkpoint(last: StoredCheckpoint | None) -> str | None:
     """Return why the log may not be sealed again: it no longer begins with what was sealed last."""
     if last is None or (last.size <= last_sequence() and tree(last.size).root().hex() == last.root):

@@ -83,7 +83,8 @@ def axes_of(forum: Any, areas: list[Area]) -> Axes:
     shapes = zip(areas, outlines([area.polygon for area in areas]), strict=True)
     return Axes(
         areas=tuple(
-            AreaShape(area.code, area.name, rings, (area.east, area.north)) for area, rings in shapes
+            AreaShape(area.code, area.name, rings, (area.east, area.north), area.population)
+            for area, rings in shapes
         ),
         categories=tuple(
             CategoryGroup(kind.code, names[kind.pk], kind.get_nature_display()) for kind in kinds

@@ -14,6 +14,7 @@ from samverkan.situation.figures.surface import Surface
 
 MOST_CHANGES = 8
 FEWEST = 3
+FEWEST_FOR_RATE, FEWEST_INHABITANTS = 5, 500
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def areas(surface: Surface, coverage: Coverage, judged: Judged) -> list[dict[str
             **{name: value for name, value in vars(area).items() if name != "label"},
             "label": list(area.label) if area.label else None,
             "count": int(totals[a, -1]),
+            "per_1000": _rate(int(totals[a, -1]), area.population),
             "expected": _number(expected.expected[a]),
             "lower": _number(expected.lower[a]),
             "upper": _number(expected.upper[a]),
@@ -90,6 +92,13 @@ def areas(surface: Surface, coverage: Coverage, judged: Judged) -> list[dict[str
         }
         for a, area in enumerate(surface.axes.areas)
     ]
+
+
+def _rate(count: int, population: int | None) -> float | None:
+    """Return events per 1 000 inhabitants; too few events or inhabitants give no rate at all."""
+    if not population or population < FEWEST_INHABITANTS or count < FEWEST_FOR_RATE:
+        return None
+    return _number(1000 * count / population)
 
 
 def _figures(judged: Judged, i: int, count: int, *, covered: bool) -> dict[str, Any]:

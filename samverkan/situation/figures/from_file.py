@@ -160,7 +160,7 @@ def _columns(events: batch.Events, area: np.ndarray, kinds: Categories) -> Event
 
 
 def _weeks(events: batch.Events, wanted: Week | None) -> tuple[int, int]:
-    """Return the first and last week of the picture: those that the file covers whole, or the week asked for."""
+    """Return the first and last week of the picture: what the file covers whole, or the week asked for."""
     known = events.week >= 0
     if not known.any():
         raise IntakeError("Ingen händelse har en tid som räcker för att säga vilken vecka den hör till.")

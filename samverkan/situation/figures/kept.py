@@ -20,7 +20,7 @@ A_DAY = 24 * 60 * 60
 
 
 def week_picture(forum: Any, week: Week, *, per_quarter: float = PER_QUARTER) -> dict[str, Any] | None:
-    """Return the week's picture, or None before the first observation; counted again when anything changed."""
+    """Return the week's picture, or None before the first observation; made again when anything changed."""
     material = material_of(forum, week)
     if material is None:
         return None
@@ -44,7 +44,13 @@ def _digest(material: Material, per_quarter: float) -> str:
     digest = hashlib.sha256(code_version().encode())
     told = (
         *(material.municipality, material.crs, material.timezone, material.illustrative, per_quarter),
-        *(dict(material.inputs), dict(material.read), list(material.notes), int(material.surface.weeks[-1])),
+        *(
+            dict(material.inputs),
+            dict(material.read),
+            list(material.notes),
+            material.checkpoint,
+            int(material.surface.weeks[-1]),
+        ),
         sorted((*cell, *rows) for cell, rows in material.rows.items()),
     )
     digest.update(canonical(told) + repr(material.surface.axes).encode())

@@ -53,6 +53,7 @@ class Material:
     crs: int
     timezone: str = "Europe/Stockholm"
     illustrative: bool = False
+    checkpoint: str = ""
     notes: Sequence[str] = field(default_factory=tuple)
 
 
@@ -73,6 +74,7 @@ def picture_of(material: Material, *, per_quarter: float) -> dict[str, Any]:
         "budget": judged.budget,
         "crs": material.crs,
         "illustrative": material.illustrative,
+        "checkpoint": material.checkpoint,
         "areas": cells.areas(surface, coverage, judged),
         "categories": [dict(vars(category)) for category in surface.axes.categories],
         "cells": cells.listed(surface, coverage, judged, material.rows),

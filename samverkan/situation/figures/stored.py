@@ -9,10 +9,11 @@ import numpy as np
 from django.db.models import Count
 from django.db.models.functions import Coalesce
 
+from samverkan.foundation import audit
 from samverkan.foundation.weeks import Week
 from samverkan.places.models import Place
 from samverkan.situation.figures.axes import Index, areas_of, axes_of, index_of
-from samverkan.situation.figures.cube import surface_from
+from samverkan.situation.figures.cube import count_weeks, surface_from
 from samverkan.situation.figures.picture import Material, Spots
 from samverkan.situation.figures.places import RECENT_WEEKS
 from samverkan.situation.figures.surface import Surface
@@ -34,7 +35,7 @@ def material_of(forum: Any, week: Week) -> Material | None:
         return None
     areas = areas_of(forum)
     axes = axes_of(forum, areas)
-    cubes = WeekCube.objects.filter(forum=forum, week__range=(first, week.index), axes=index.digest)
+    cubes = _cubes(forum, index, first=first, last=week.index)
     surface = surface_from(cubes, axes, first=first, last=week.index)
     now = Observation.objects.finished().filter(forum=forum, week=week.index)
     counted = int(surface.counts[-1].sum())
@@ -47,6 +48,7 @@ def material_of(forum: Any, week: Week) -> Material | None:
         inputs={"cube": _digest(surface), "axes": index.digest},
         crs=3006,
         illustrative=any(area.layer.is_illustrative for area in areas),
+        checkpoint=audit.sealed_in(week),
     )
 
 
@@ -54,6 +56,14 @@ def _first_week(forum: Any, week: Week) -> int | None:
     oldest = week.index - MOST_WEEKS + 1
     cubes = WeekCube.objects.filter(forum=forum, week__range=(oldest, week.index))
     return cubes.order_by("week").values_list("week", flat=True).first()
+
+
+def _cubes(forum: Any, index: Index, *, first: int, last: int) -> list[WeekCube]:
+    """Return the weeks' cubes; those along other axes are counted anew, but a reader stores nothing."""
+    kept = list(WeekCube.objects.filter(forum=forum, week__range=(first, last)))
+    stale = [cube.week for cube in kept if cube.axes != index.digest]
+    fresh = count_weeks(forum, stale, index) if stale else []
+    return [cube for cube in kept if cube.axes == index.digest] + fresh
 
 
 def _rows(now: Any, index: Index) -> dict[tuple[int, int], list[int]]:

@@ -17,6 +17,7 @@ class AreaShape:
     name: str
     rings: list[list[list[int]]] = field(default_factory=list)
     label: tuple[int, int] | None = None
+    population: int | None = None
 
 
 @dataclass(frozen=True)
