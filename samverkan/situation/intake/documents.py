@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from .errors import IntakeError
@@ -92,13 +93,14 @@ def _lines(text: str, at: int) -> Iterator[tuple[str, Any]]:
         at = _skip(text, end)
 
 
-def _elements(text: str, at: int) -> Iterator[tuple[str, Any]]:
-    """Read a list of objects one at a time, so that a large file needs little memory."""
+def _elements(text: str, at: int) -> Generator[tuple[str, Any], None, int]:
+    """Read a list of objects one at a time, so that a large file needs little memory; return its end."""
     at = _skip(text, at + 1)
     while text[at] != "]":
         value, end = _decode(text, at)
         yield "record", value
         at = _next(text, end, "]")
+    return at + 1
 
 
 def _next(text: str, end: int, closing: str) -> int:
@@ -119,8 +121,7 @@ def _members(text: str, at: int) -> Iterator[tuple[str, Any]]:
         at = _skip(text, end, ":")
         if not found and text[at] == "[" and text[_skip(text, at + 1)] == "{":
             found = True
-            yield from _elements(text, at)
-            _, end = _decode(text, at)
+            end = yield from _elements(text, at)
         else:
             value, end = _decode(text, at)
             yield str(key), value
@@ -135,30 +136,36 @@ def _nested(value: dict[str, Any]) -> list[Any]:
     return next((v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)), [])
 
 
-def _flat(value: Any, prefix: str = "", depth: int = 0) -> dict[str, str]:
+def _flat(value: Any) -> dict[str, str]:
     """Return a record as texts under dotted names; a GeoJSON point becomes two columns."""
     if not isinstance(value, dict):
-        return {} if depth == 0 else {prefix[:-1]: _text(value)}
-    if depth == 0 and value.get("type") == "Feature":
-        properties = value.get("properties")
-        identity = {"id": value["id"]} if "id" in value else {}
-        return {
-            **_flat(identity),
-            **_flat(properties if isinstance(properties, dict) else {}),
-            **_point(value.get("geometry")),
-        }
+        return {}
+    if value.get("type") != "Feature":
+        return _under("", value, 0)
+    properties = value.get("properties")
+    flat = _under("", properties, 0) if isinstance(properties, dict) else {}
+    if "id" in value:
+        flat.setdefault("id", _text(value["id"]))
+    return flat | _point(value.get("geometry"))
+
+
+def _under(prefix: str, members: dict[str, Any], depth: int) -> dict[str, str]:
+    """Return the members of an object as texts, those of inner objects under dotted names."""
     flat: dict[str, str] = {}
-    for key, inner in value.items():
-        name = f"{prefix}{key}"
-        deeper = isinstance(inner, dict) and depth < 3
-        flat.update(_flat(inner, f"{name}.", depth + 1) if deeper else {name: _text(inner)})
+    for key, inner in members.items():
+        if isinstance(inner, dict) and depth < 3:
+            flat |= _under(f"{prefix}{key}.", inner, depth + 1)
+        else:
+            flat[prefix + key] = _text(inner)
     return flat
 
 
 def _text(value: Any) -> str:
-    if value is None or isinstance(value, str):
-        return value or ""
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and math.isfinite(value):
+        return repr(value)
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def _point(geometry: Any) -> dict[str, str]:
