@@ -9,10 +9,12 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 
+import samverkan
 from samverkan.web.context import STYLESHEETS
 from samverkan.web.finders import SHELVES, InstalledPackageFinder, package_folder
 from tests.rooms.web.looking import STATIC, tokens
 
+HOOKS = {"map-drawing"}  # named for the script alone
 SERVED = [f"{shelf.prefix}/{name}" for shelf in SHELVES for name in shelf.files]
 
 
@@ -75,3 +77,12 @@ def test_words_can_be_read_on_every_ground(section: int, ground: str, ink: str) 
 def test_edges_that_mean_something_can_be_seen(section: int, edge: str) -> None:
     palette = tokens(section)
     assert min(contrast(palette[edge], palette[ground]) for ground in ("paper", "mist")) >= 3
+
+
+def test_every_class_of_a_template_has_a_style() -> None:
+    templates = Path(samverkan.__file__).parent.glob("*/templates/**/*.html")
+    written = " ".join(re.sub(r"{[%{].*?[%}]}", " ", page.read_text("utf-8")) for page in templates)
+    used = {name for value in re.findall(r'class="([^"]*)"', written) for name in value.split()}
+    sheets = "".join(sheet.read_text("utf-8") for sheet in STATIC.glob("*.css"))
+    styled = set(re.findall(r"\.([a-z][\w-]*)", sheets))
+    assert used - styled - HOOKS == set()
