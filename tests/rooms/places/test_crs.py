@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import CRS
 
@@ -29,6 +29,7 @@ def test_coordinates_come_back_within_a_centimetre(system):
     assert np.hypot(back_x - x, back_y - y).max() < CENTIMETRE
 
 
+@settings(deadline=None)
 @given(st.floats(11.0, 24.1), st.floats(55.3, 69.0))
 def test_any_swedish_point_comes_back_within_a_centimetre(lon, lat):
     x, y = to_crs(lon, lat, WGS84, SWEREF99_TM)

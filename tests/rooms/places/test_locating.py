@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverkan.places.geometry import (
@@ -33,6 +33,7 @@ def naive(polygons, x, y):
     return [next((n for n, shape in enumerate(polygons) if shape.covers(p)), -1) for p in points]
 
 
+@settings(deadline=None)
 @given(whole_numbers, st.permutations(range(4)))
 def test_locate_agrees_with_asking_every_polygon(points, order):
     x, y = np.array(points, dtype=float).T
@@ -40,6 +41,7 @@ def test_locate_agrees_with_asking_every_polygon(points, order):
     assert locate(polygons, x, y).tolist() == naive(polygons, x, y)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 40), st.integers(0, 10))
 def test_point_on_a_shared_boundary_is_in_exactly_one_area(x, y):
     found = [locate([square], [x], [y])[0] == 0 for square in SQUARES]
@@ -82,6 +84,7 @@ def test_cell_counts_rows_and_columns_from_the_origin(x, y, size, cell):
     assert int(cell_of(x, y, size)) == cell
 
 
+@settings(deadline=None)
 @given(st.integers(0, 999_999), st.integers(0, 7_700_000))
 def test_cell_of_five_hundred_metres_fits_a_database_integer(x, y):
     assert 0 <= int(cell_of(x, y)) < 2**31
