@@ -1,10 +1,8 @@
 """From a file of events to columns of numbers: reading, mapping, checking. No Django, no database.
 
-tables = read_tables(path)                         # files: what the file holds (IntakeError = refused whole)
-table, mapping = police.adapted(tables[0])         # only when police.is_public_events(tables[0])
-mapping = guess(table)                             # columns: roles by header and content, and what is dropped
-events = read_events(table, mapping, areas=areas)  # events: accepted columns + rejected rows + notes
-kinds = sort_categories(events.category, mapping.categories)  # categories: raw label -> group code
-for chunk in events.chunks(5000): ...
-write_rejected(path, events.rejected)
+``reading.read_file`` does it all; its steps: ``files.read_tables`` (what the file holds), ``columns.guess`` (which
+column is what, and what is never read), ``events.read_events`` (accepted columns, refused rows, notes),
+``categories.sort_categories`` (a file's words to groups). ``police.adapted`` comes in between for public notices.
+``batch.Events.chunks`` gives parts to store; ``batch.write_rejected`` writes refused rows for Excel. A file that
+cannot be used at all raises ``errors.IntakeError``; its message is one Swedish sentence that says what to do.
 """
