@@ -75,9 +75,7 @@ def fit_one_by_one(counts: NDArray[np.int64]) -> float:
 
 def show_null(n_cells: int, n_past: int, worlds: int) -> None:
     """Print the true number of false alarms a quarter for each kind of calm world and each budget."""
-    print(
-        f"\nFalse alarms a quarter, {n_cells} cells, {n_past} weeks of history, {worlds} worlds: true (stated)"
-    )
+    print(f"\nFalse alarms a quarter, {n_cells} cells, {n_past} weeks, {worlds} worlds: true (stated)")
     for name, kind in KINDS.items():
         rates = np.zeros((worlds, len(BUDGETS), 2))
         for number in range(worlds):
