@@ -16,6 +16,7 @@ from samverkan.places.geometry import AreaSet
 from samverkan.places.models import Area, Place, PlaceAlias
 from samverkan.places.states import TRANSITIONS, LayerKind, PlaceKind, PlaceState
 
+pytestmark = pytest.mark.database
 AT = datetime(2026, 11, 12, 9, tzinfo=UTC)
 
 

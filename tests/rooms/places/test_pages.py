@@ -17,6 +17,7 @@ from samverkan.places.geometry import AreaSet, read_areas
 from samverkan.places.models import Place
 from samverkan.places.states import LayerKind, PlaceKind
 
+pytestmark = pytest.mark.database
 AT = datetime(2026, 11, 12, 9, tzinfo=UTC)
 READ = ("layer_list", "layer", "layer_geojson", "layer_geopackage", "place_list", "place")
 CHANGE = ("new_place", "merge", "split")
