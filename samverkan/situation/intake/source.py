@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
+from samverkan.foundation.opening import why_not_opened
+
 from .errors import IntakeError
 
 MAX_BYTES = 1 << 30
@@ -39,9 +41,7 @@ class Source:
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise IntakeError("Den packade filen är avkortad eller skadad. Hämta den igen.") from error
         except OSError as error:
-            raise IntakeError(
-                f"Filen {self.path.name} går inte att läsa: {error.strerror or error}."
-            ) from error
+            raise IntakeError(why_not_opened(error)) from error
 
     @contextmanager
     def text(self, encoding: str) -> Iterator[io.TextIOWrapper]:
