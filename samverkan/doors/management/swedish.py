@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -41,9 +42,19 @@ class SwedishCommand(BaseCommand):
         parser = SwedishParser(
             prog=f"samverkan {subcommand}",
             description=self.help or None,
-            called_from_command_line=getattr(self, "_called_from_command_line", False),
+            called_from_command_line=self._called_from_command_line,
             **kwargs,
         )
         parser.set_defaults(**HIDDEN)
         self.add_arguments(parser)
         return parser
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Run the command; a refusal is told as it is, without the name of a class before it."""
+        try:
+            return super().execute(*args, **options)
+        except CommandError as error:
+            if not self._called_from_command_line:
+                raise
+            self.stderr.write(str(error))
+            sys.exit(error.returncode)

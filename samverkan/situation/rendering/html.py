@@ -17,9 +17,9 @@ from samverkan.web.finders import package_folder
 SHEETS = ("tokens", "base", "components", "charts", "picture", "print")
 
 
-def page(picture: Row, *, checkpoint: str = "") -> str:
+def page(picture: Row) -> str:
     """Return ``picture.html``."""
-    reading = read(picture, checkpoint=checkpoint)
+    reading = read(picture)
     return render_to_string("situation/picture_file.html", {"reading": reading, "style": _style()})
 
 

@@ -20,9 +20,9 @@ COLUMNS = 11  # event types side by side in one table of the annex
 _INK, _ACCENT = "#17232b", "#0b5a68"
 
 
-def pages(picture: Row, *, checkpoint: str = "") -> bytes:
+def pages(picture: Row) -> bytes:
     """Return ``picture.pdf``, the same bytes for the same picture."""
-    reading = read(picture, checkpoint=checkpoint)
+    reading = read(picture)
     return documents.compile(TEMPLATE, _data(reading, picture), at=reading.cut_off)
 
 

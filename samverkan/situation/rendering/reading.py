@@ -68,7 +68,7 @@ class Reading:
     tables: dict[str, Table] = field(default_factory=dict)
 
 
-def read(picture: Row, *, link: Link | None = None, checkpoint: str = "") -> Reading:
+def read(picture: Row, *, link: Link | None = None) -> Reading:
     """Read a picture; ``link`` leads to the rows behind a number, without it the number carries them."""
     book = _Book(picture, link)
     week = Week.parse(picture["week"])
@@ -100,7 +100,7 @@ def read(picture: Row, *, link: Link | None = None, checkpoint: str = "") -> Rea
         rule=picture.get("rule", ""),
         notes=list(picture["notes"]),
         made=_made(picture),
-        checkpoint=checkpoint,
+        checkpoint=picture.get("checkpoint", ""),
         illustrative=picture.get("illustrative", False),
         drawn=drawings.drawn(picture),
         tables=drawings.tables(picture),

@@ -137,11 +137,23 @@ KEYS = {
 def map_table(areas: Sequence[Area], caption: str) -> Table:
     """Return the same as a table."""
     columns = Column("Område"), Column("Antal", numeric=True), Column("Vanligt", numeric=True), Column("Läge")
+    rated = any(area.get("population") for area in areas)
     rows = (
-        (area["name"], shortest(area["count"]), usual(area["lower"], area["upper"]), KEYS[state(area)])
+        (
+            *(area["name"], shortest(area["count"]), usual(area["lower"], area["upper"])),
+            *([_rate(area)] if rated else []),
+            KEYS[state(area)],
+        )
         for area in areas
     )
-    return Table(caption, columns, rows)
+    rate = [Column("Per 1 000 invånare", numeric=True)] if rated else []
+    return Table(caption, (*columns[:3], *rate, columns[3]), rows)
+
+
+def _rate(area: Area) -> str:
+    """Return events per 1 000 inhabitants, or that they are too few to say."""
+    rate = area.get("per_1000")
+    return shortest(round(rate, 1)) if rate is not None else "för få"
 
 
 def state(area: Area) -> str:

@@ -84,7 +84,7 @@ def test_page_tells_how_it_was_made(page: Any) -> None:
 
 def test_checkpoint_is_printed_when_given() -> None:
     line = "samverkan audit v1 / orebro / 1204 / abcd"
-    found = parser.fromstring(html.page(picture(), checkpoint=line).encode())
+    found = parser.fromstring(html.page({**picture(), "checkpoint": line}).encode())
     assert texts(found, "//dl//code") == [line]
 
 

@@ -15,6 +15,7 @@ from django.utils.timezone import now
 from samverkan.doors.management.mappings import read_mapping
 from samverkan.doors.management.swedish import SwedishCommand
 from samverkan.forums.models import Forum
+from samverkan.foundation.opening import why_not_opened
 from samverkan.foundation.refusals import Refused
 from samverkan.people.models import Person
 from samverkan.situation import files
@@ -62,7 +63,7 @@ class Command(SwedishCommand):
         except IntakeError as error:
             raise CommandError(str(error)) from error
         except OSError as error:
-            raise CommandError(f"{error.filename} går inte att läsa: {error.strerror}.") from error
+            raise CommandError(why_not_opened(error)) from error
         except KeyboardInterrupt as error:
             raise CommandError("Avbrutet. Inget lästes in.", returncode=130) from error
 

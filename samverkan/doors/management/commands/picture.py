@@ -10,6 +10,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from samverkan.doors.management.mappings import read_mapping
 from samverkan.doors.management.swedish import SwedishCommand
+from samverkan.foundation.opening import why_not_opened
 from samverkan.foundation.weeks import Week
 from samverkan.places.geometry import GeometryError
 from samverkan.situation.figures.from_file import read
@@ -55,9 +56,7 @@ class Command(SwedishCommand):
         except (IntakeError, GeometryError, parcel.ParcelError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
-            raise CommandError(
-                f"Det gick inte att läsa eller skriva {error.filename}: {error.strerror}."
-            ) from error
+            raise CommandError(why_not_opened(error)) from error
 
     def make(self, events: Path, out: Path, **options: Any) -> None:
         """Read the files, make the picture, write it."""
