@@ -76,7 +76,7 @@ def test_command_uses_the_columns_of_a_file(forum, path, tmp_path):
 FAULTS = {
     "no forum": (["fil.csv"], "Skriv samverkan import FIL --forum kommun/forum."),
     "unknown forum": (["fil.csv", "--forum", "orebro/x"], "Forumet orebro/x finns inte."),
-    "no such file": (["saknas.csv", "--forum", HERE, "--yes"], "saknas.csv går inte att läsa"),
+    "no such file": (["saknas.csv", "--forum", HERE, "--yes"], "saknas.csv finns inte"),
     "empty file": (["tom.csv", "--forum", HERE, "--yes"], "Filen är tom. Hämta den igen."),
     "nobody to ask": (["fil.csv", "--forum", HERE], "Lägg till --yes"),
     "unknown person": (["fil.csv", "--forum", HERE, "--as", "x@y.se"], "Ingen som får logga in"),
