@@ -225,7 +225,7 @@ def test_what_is_no_table_is_refused_in_one_sentence(write, content, says):
 
 
 def test_missing_file_is_refused(tmp_path):
-    with pytest.raises(IntakeError, match="går inte att läsa"):
+    with pytest.raises(IntakeError, match="finns inte"):
         read_tables(tmp_path / "saknas.csv")
 
 
