@@ -91,7 +91,7 @@ KINDS = (
     Kind("MIL", "Trasigt lås eller trasig dörr", 1.6, "day"),
     Kind("SIG", "Ryktesspridning i sociala medier", 0.9, "afternoon", "even", 0.6),
     Kind("SIG", "Planerad händelse eller arrangemang", 0.5, "day"),
-    Kind("OVR", "Övrigt", 0.8, "day"),
+    Kind("ÖVR", "Övrigt", 0.8, "day"),
 )
 
 
@@ -114,16 +114,16 @@ OUTREACH = Group("faltassistenter", "Fältassistenterna", {"SAM": 5, "NAR": 4, "
 GUARDS = Group(
     "ordningsvakter",
     "Ordningsvakterna",
-    {"VAL": 3, "SAM": 4, "NAR": 3, "ANS": 4, "STO": 1, "OVR": 1, "TRA": 1},
+    {"VAL": 3, "SAM": 4, "NAR": 3, "ANS": 4, "STO": 1, "ÖVR": 1, "TRA": 1},
 )
 SCHOOLS = Group("skolor", "Skolorna", {"SKA": 3, "SAM": 2, "ANS": 3, "BRA": 1, "SIG": 3, "VAL": 1}, True)
-STREETS = Group("parkdrift", "Park- och gatudriften", {"MIL": 6, "SKA": 3, "BRA": 2, "OVR": 2, "NAR": 0.5})
-POLICE = Group("polisen", "Polisen", {"VAL": 8, "NAR": 5, "STO": 8, "TRA": 6, "BRA": 3, "SKA": 2, "OVR": 1})
+STREETS = Group("parkdrift", "Park- och gatudriften", {"MIL": 6, "SKA": 3, "BRA": 2, "ÖVR": 2, "NAR": 0.5})
+POLICE = Group("polisen", "Polisen", {"VAL": 8, "NAR": 5, "STO": 8, "TRA": 6, "BRA": 3, "SKA": 2, "ÖVR": 1})
 YOUTH_CLUBS = Group("fritidsgardar", "Fritidsgårdarna", {"SAM": 4, "NAR": 2, "SIG": 3, "TRA": 2, "VAL": 1})
 JANITORS = Group(
     "vaktmastare",
     "Lekebergsbostäders vaktmästare",
-    {"SKA": 5, "MIL": 6, "BRA": 3, "SAM": 2, "TRA": 2, "OVR": 2, "ANS": 1},
+    {"SKA": 5, "MIL": 6, "BRA": 3, "SAM": 2, "TRA": 2, "ÖVR": 2, "ANS": 1},
 )
 
 

@@ -36,6 +36,7 @@ class SwedishCommand(BaseCommand):
     """A command without Django's own options."""
 
     requires_system_checks: Any = ()
+    _called_from_command_line = False  # Django sets it
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """Return the parser with the command's own arguments."""

@@ -89,9 +89,8 @@ def read_in(
     if batch.state == ImportState.PREVIEWED:
         begin(batch=batch, by=by, at=at)
     try:
-        reading = read_file(
-            files.original(batch.file_digest), _mapping(batch), areas=area_set(areas_of(batch.forum))
-        )
+        path, areas = files.original(batch.file_digest), area_set(areas_of(batch.forum))
+        reading = read_file(path, _mapping(batch), areas=areas, latest=localdate(at))
         if not len(reading.events):
             raise IntakeError("Ingen rad i filen gick att använda. Se listan över avvisade rader.")
         write_rejected(files.refused(batch.pk), reading.events.rejected)

@@ -77,7 +77,7 @@ def areas(surface: Surface, coverage: Coverage, judged: Judged) -> list[dict[str
     n_areas, n_categories, _ = surface.axes.shape
     totals = surface.counts[:, :n_areas].sum(axis=2).T
     expected = warning.expected_counts(totals, offset=coverage.intensity.T.clip(0.05, 1.0))
-    signal = judged.signal.reshape(n_areas, n_categories).any(axis=1)
+    signal = np.logical_or.reduce(judged.signal.reshape(n_areas, n_categories), axis=1)
     return [
         {
             **{name: value for name, value in vars(area).items() if name != "label"},

@@ -63,7 +63,8 @@ def _intensity(by_area: np.ndarray, active: np.ndarray) -> np.ndarray:
     habit = (by_area * active[:, :, None]).sum(axis=0) / watched[:, None]
     usual = habit.sum(axis=0)
     present = active.astype(float) @ habit
-    return np.where(usual > 0, present / np.where(usual > 0, usual, 1.0), active.any(axis=1)[:, None])
+    anybody = np.asarray(active.any(axis=1), dtype=float)[:, None]
+    return np.where(usual > 0, present / np.where(usual > 0, usual, 1.0), anybody)
 
 
 def _trailing_zeros(reports: np.ndarray) -> np.ndarray:

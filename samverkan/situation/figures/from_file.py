@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -38,11 +38,17 @@ class FileReading:
 
 
 def read(
-    path: Path, areas_path: Path | None, *, week: Week | None, mapping: Mapping | None, name: str | None
+    path: Path,
+    areas_path: Path | None,
+    *,
+    week: Week | None,
+    mapping: Mapping | None,
+    name: str | None,
+    latest: date | None = None,
 ) -> FileReading:
     """Read events and areas into the material of the week's picture; cost O(rows)."""
     areas = read_areas(areas_path) if areas_path else None
-    reading = read_file(path, mapping, areas=areas)
+    reading = read_file(path, mapping, areas=areas, latest=latest)
     events, kinds = reading.events, reading.kinds
     if not len(events):
         raise IntakeError("Filen har inga händelser som går att använda. Se rejected.csv för varför.")
@@ -86,7 +92,7 @@ def local_minutes(seconds: np.ndarray, zone: ZoneInfo) -> np.ndarray:
     return np.array([m.weekday() * 1440 + m.hour * 60 + m.minute for m in moments], dtype=np.int64)
 
 
-def _derived_areas(events: batch.Events) -> AreaSet | None:
+def _derived_areas(events: batch.Events) -> AreaSet:
     names = events.area_label.names
     if 1 < len(names) <= MOST_LABELS:
         return _named_areas(names, events.crs)

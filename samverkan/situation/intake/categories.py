@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from .batch import Labels
 from .words import NOTHING, STEMS
 
-OTHER = "OVR"
+OTHER = "ÖVR"
 GROUPS = {
     "VAL": "Våld och hot",
     "NAR": "Narkotika och alkohol",

@@ -66,12 +66,18 @@ def _assembled(draft: Draft, points: Points, times: Times, zone: Zone, areas: An
         x=points.x,
         y=points.y,
         place_precision=precision,
-        rejected=tuple(draft.rejected),
+        rejected=_refused(draft),
         notes=_of_sheet(draft.table, (*draft.table.notes, *points.notes, *times.notes, *told)),
         crs=points.crs,
         timezone=zone.name,
-        rows_read=draft.read_rows,
+        rows_read=draft.read_rows + len(draft.table.left_out),
     )
+
+
+def _refused(draft: Draft) -> tuple[Rejected, ...]:
+    """Return the refused rows in the order of the file, those that hold no event of their own included."""
+    left_out = (Rejected(row, "", reason) for row, reason in draft.table.left_out)
+    return tuple(sorted((*draft.rejected, *left_out), key=lambda refused: refused.row))
 
 
 def _of_sheet(table: Table, notes: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -50,11 +50,17 @@ class Notice(NamedTuple):
     digest: bytes
 
 
+COMPOUND = "Sammanfattningen rymmer flera händelser och räknas inte."
+REPEATED = "Notisen stod redan under ett annat id."
+REPLACED = "En senare version av notisen gäller."
+
+
 @dataclass
 class _Counts:
     versions: int = 0
     compound: int = 0
     repeated: int = 0
+    left_out: dict[int, str] = field(default_factory=dict)
 
 
 def is_public_events(table: Table) -> bool:
@@ -82,7 +88,9 @@ def adapted(table: Table) -> tuple[Table, Mapping]:
         )
 
     notes = table.notes + tuple(_told(counts))
-    return Table(table.name, HEADER, rows, len(notices), notes), MAPPING
+    used = {notice.row for notice in notices}
+    left_out = tuple((row, why) for row, why in counts.left_out.items() if row not in used)
+    return Table(table.name, HEADER, rows, len(notices), notes, left_out=left_out), MAPPING
 
 
 def _versions(table: Table) -> Iterator[Notice]:
@@ -131,7 +139,11 @@ def _latest(versions: Iterator[Notice], counts: _Counts) -> Iterator[Notice]:
         key = version.id or f"rad {version.row}"
         counts.versions += key in last
         if key not in last or not version.seen or version.seen >= last[key].seen:
-            last[key] = version
+            older, last[key] = last.get(key), version
+        else:
+            older = version
+        if older:
+            counts.left_out[older.row] = REPLACED
     return iter(last.values())
 
 
@@ -141,8 +153,10 @@ def _once(notices: Iterator[Notice], counts: _Counts) -> Iterator[Notice]:
     for notice in notices:
         if notice.kind.casefold().startswith(_COMPOUND):
             counts.compound += 1
+            counts.left_out[notice.row] = COMPOUND
         elif notice.digest in seen:
             counts.repeated += 1
+            counts.left_out[notice.row] = REPEATED
         else:
             seen.add(notice.digest)
             yield notice

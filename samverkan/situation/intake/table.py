@@ -20,6 +20,7 @@ class Table:
     notes: tuple[str, ...] = ()
     crs: str | None = None
     sheet: str | None = None
+    left_out: tuple[tuple[int, str], ...] = ()  # rows that hold no event of their own, and why
 
     def sample(self, size: int = 2000) -> list[list[str]]:
         """Return the first rows, as wide as the header."""

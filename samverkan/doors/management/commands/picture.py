@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.utils.timezone import localdate
 
 from samverkan.doors.management.mappings import read_mapping
 from samverkan.doors.management.swedish import SwedishCommand
@@ -66,6 +67,7 @@ class Command(SwedishCommand):
             week=options["week"],
             mapping=read_mapping(options["map_columns"]),
             name=options["name"],
+            latest=localdate(),
         )
         picture = picture_of(reading.material, per_quarter=options["budget"])
         parcel.write(out, picture)

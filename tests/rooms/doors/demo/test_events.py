@@ -171,7 +171,7 @@ def test_kinds_and_groups_are_those_of_the_reference_configuration():
     types = {
         (group["code"], kind["name"]) for group in known["categories"] for kind in group.get("types", ())
     }
-    assert {(kind.group, kind.name) for kind in KINDS if kind.group != "OVR"} <= types
+    assert {(kind.group, kind.name) for kind in KINDS if kind.group != "ÖVR"} <= types
     for code, municipality in (("1880", "orebro"), ("1814", "lekeberg")):
         (est,) = (f for f in known["forums"] if (f["municipality"], f["slug"]) == (municipality, "est"))
         told = {(group["slug"], group["name"]) for group in est["reporter_groups"]}

@@ -31,7 +31,7 @@ SORTED = {
     "ANS": "Våld/hot mot tjänsteman|Sabotage mot blåljusverksamhet|Incident mot anställd",
     "MIL": "Nedskräpning|Otrygg plats|Trasig belysning|Littering/Illegal Dumping",
     "SIG": "Ryktesspridning|Hets mot folkgrupp|Planerad händelse",
-    "OVR": """Bedrägeri|Embezzelment|Attemped Suicide|Försvunnen person|Information|Övrigt|Sammanfattning natt
+    "ÖVR": """Bedrägeri|Embezzelment|Attemped Suicide|Försvunnen person|Information|Övrigt|Sammanfattning natt
         |Other crime""",
     None: "Arma de fuego|Cortopunzante|Xyzzy|12",
 }
@@ -53,9 +53,9 @@ def test_indentation_case_years_and_slips_do_not_matter(kind):
 def test_groups_in_use_are_numbered_in_their_own_order():
     kinds = sort_categories(labels(Stöld=2, Rån=1, Xyzzy=1))
     assert (kinds.codes, kinds.index.tolist(), kinds.code_of_label) == (
-        ("VAL", "STO", "OVR"),
+        ("VAL", "STO", "ÖVR"),
         [1, 1, 0, 2],
-        ("STO", "VAL", "OVR"),
+        ("STO", "VAL", "ÖVR"),
     )
 
 
@@ -67,7 +67,7 @@ def test_what_cannot_be_sorted_is_counted_and_told():
 
 def test_unknown_kinds_keep_their_own_names_up_to_ten():
     kinds = sort_categories(labels(**{f"Qq{i:02d}": 30 - i for i in range(14)}))
-    assert (kinds.codes[0], kinds.names[0], kinds.codes[-1], len(kinds.codes)) == ("E01", "Qq00", "OVR", 11)
+    assert (kinds.codes[0], kinds.names[0], kinds.codes[-1], len(kinds.codes)) == ("E01", "Qq00", "ÖVR", 11)
     assert sum(kinds.unmapped.values()) == 20 + 19 + 18 + 17
 
 
@@ -78,12 +78,12 @@ def test_chosen_codes_win():
 
 def test_rows_without_kind_are_other():
     kinds = sort_categories(Labels(np.array([-1, 0], dtype=np.int32), ("Rån",)))
-    assert [kinds.codes[i] for i in kinds.index] == ["OVR", "VAL"]
+    assert [kinds.codes[i] for i in kinds.index] == ["ÖVR", "VAL"]
 
 
 def test_no_rows_give_no_surprise():
     kinds = sort_categories(Labels(np.array([], dtype=np.int32), ()))
-    assert (kinds.codes, kinds.index.tolist()) == (("OVR",), [])
+    assert (kinds.codes, kinds.index.tolist()) == (("ÖVR",), [])
 
 
 @pytest.mark.shared
