@@ -130,3 +130,14 @@ def in_outbreak(ratio: Floats, enter: float, share: float) -> Floats:
         weight *= np.prod([r for r, state in zip(ratio, course, strict=True) if state])
         chance[course, range(len(ratio))] += weight
     return chance[1] / chance.sum(axis=0)
+
+
+def learned_shares(likelihood: Floats, lean: Floats, worth: float, rounds: int) -> Floats:
+    """Learn a prior over a grid, one series after the other."""
+    share = lean
+    for _ in range(rounds):
+        told = worth * lean
+        for row in likelihood:
+            told = told + row * share / (row * share).sum()
+        share = told / (len(likelihood) + worth)
+    return share

@@ -9,7 +9,14 @@ import statsmodels.api as sm  # type: ignore[import-untyped]
 from tests.tryggstat import naive
 from tryggstat.warning.aberrations import in_outbreak, outbreak_ratio, robust_dispersion, trust_weeks
 from tryggstat.warning.design import Basis, make_design
-from tryggstat.warning.dispersion import DISPERSIONS, log_likelihoods, weigh_dispersions
+from tryggstat.warning.dispersion import (
+    DISPERSIONS,
+    LEAN,
+    ROUNDS,
+    learn_shares,
+    log_likelihoods,
+    weigh_dispersions,
+)
 from tryggstat.warning.levels import fit_level_prior, marginal
 from tryggstat.warning.predictive import Predictive, mix
 from tryggstat.warning.regression import Prior, fit_series
@@ -67,6 +74,27 @@ def test_dispersion_is_found_again(truth: float) -> None:
     counts = rng.poisson(mean) if truth == 1 else rng.negative_binomial(mean / (truth - 1), 1 / truth)
     weight = weigh_dispersions(counts.astype(float), mean, np.ones(mean.shape), np.zeros(200))
     assert (weight @ DISPERSIONS).mean() == pytest.approx(truth, rel=0.03)
+
+
+def test_shares_are_learnt_series_by_series() -> None:
+    likelihood = np.random.default_rng(11).lognormal(0, 2, (15, len(DISPERSIONS)))
+    lean = DISPERSIONS**-2.0 / (DISPERSIONS**-2.0).sum()
+    np.testing.assert_allclose(learn_shares(likelihood), naive.learned_shares(likelihood, lean, LEAN, ROUNDS))
+
+
+def test_two_dispersions_are_told_apart() -> None:
+    rng, mean = np.random.default_rng(12), np.full((100, 120), 5.0)
+    truth = np.repeat([1.2, 4.0], 50)
+    counts = rng.negative_binomial(mean / (truth[:, None] - 1), 1 / truth[:, None]).astype(float)
+    found = weigh_dispersions(counts, mean, np.ones(mean.shape), np.zeros(100)) @ DISPERSIONS
+    assert found[:50].max() < 2 < found[50:].min()
+
+
+def test_one_dispersion_is_not_taken_for_many() -> None:
+    rng, mean = np.random.default_rng(13), np.full((100, 120), 0.3)
+    counts = rng.negative_binomial(mean / 0.5, 1 / 1.5).astype(float)
+    found = weigh_dispersions(counts, mean, np.ones(mean.shape), np.zeros(100)) @ DISPERSIONS
+    assert np.ptp(found) < 0.1
 
 
 def test_level_prior_is_the_gamma_of_the_levels() -> None:
