@@ -35,6 +35,7 @@ def build() -> None:
     from samverkan.doors.demo import loading
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     loading.load(at=now(), password=secrets.token_urlsafe(9), tell=lambda line: None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db import models
@@ -10,6 +10,13 @@ from django.db import models
 from samverkan.foundation.weeks import Week
 from samverkan.situation import rules
 from samverkan.situation.states import WAITING, ImportState
+
+# A span that is counted to a week at all is at most fourteen days long (intake), and its middle lies there.
+LONGEST = timedelta(days=15)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, UTC)
 
 
 class ObservationQuerySet(models.QuerySet):
@@ -25,7 +32,9 @@ class ObservationQuerySet(models.QuerySet):
 
     def in_week(self, week: Week) -> ObservationQuerySet:
         """Return those counted in that week."""
-        return self.filter(week=week.index)
+        # The days are no condition of their own: they let the index of the newest find its place.
+        around = (_midnight(week.monday - LONGEST), _midnight(week.sunday + LONGEST))
+        return self.filter(week=week.index, starts_at__range=around)
 
     def in_group(self, code: str) -> ObservationQuerySet:
         """Return those of a category group, whether coded to the group or to one of its types."""

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from django.core.cache import cache
 
+from samverkan.foundation.audit.models import AuditRow, StoredCheckpoint
 from samverkan.foundation.weeks import Week
 from samverkan.situation.figures.picture import Material, canonical, code_version, picture_of
 from samverkan.situation.figures.stored import material_of
@@ -20,12 +21,33 @@ A_DAY = 24 * 60 * 60
 
 
 def week_picture(forum: Any, week: Week, *, per_quarter: float = PER_QUARTER) -> dict[str, Any] | None:
-    """Return the week's picture, or None before the first observation; made again when anything changed."""
+    """Return the week's picture, or None before the first observation; never one that is out of date.
+
+    Every change leaves a row in the audit log: as long as its end is the same, nothing has changed. When
+    it is another the material is gathered again, and only material that differs is counted again.
+    """
+    key = f"picture:{forum.pk}:{week}:{per_quarter}:{code_version()}:{_end_of_log()}"
+    made: dict[str, Any] | None = cache.get(key)
+    if made is None:
+        made = _by_content(forum, week, per_quarter)
+        cache.set(key, made, A_DAY)
+    return made
+
+
+def _end_of_log() -> str:
+    """Return a name for the last audit row and checkpoint; salted, so that no other log ends like it."""
+    row = AuditRow.objects.order_by("-sequence").values_list("salt", flat=True).first()
+    sealed = StoredCheckpoint.objects.order_by("-number").values_list("root", flat=True).first()
+    return f"{bytes(row or b'').hex()}:{sealed}"
+
+
+def _by_content(forum: Any, week: Week, per_quarter: float) -> dict[str, Any] | None:
+    """Return the picture of what the week is made of now."""
     material = material_of(forum, week)
     if material is None:
         return None
     key = f"picture:{_digest(material, per_quarter)}"
-    made = cache.get(key)
+    made: dict[str, Any] | None = cache.get(key)
     if made is None:
         made = json.loads(canonical(picture_of(material, per_quarter=per_quarter)))
         cache.set(key, made, A_DAY)

@@ -112,6 +112,7 @@ class Observation(models.Model):
         indexes = (
             models.Index(fields=("forum", "week", "area", "category"), name="observation_week_area"),
             models.Index(fields=("forum", "-starts_at", "-id"), name="observation_newest_first"),
+            models.Index(fields=("area", "-starts_at", "-id"), name="observation_newest_in_area"),
         )
 
     def __str__(self) -> str:

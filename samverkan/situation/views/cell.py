@@ -13,7 +13,7 @@ from samverkan.forums.models import Forum
 from samverkan.foundation.weeks import Week
 from samverkan.situation import explaining, listing
 from samverkan.situation.figures.axes import category_names
-from samverkan.situation.views.finding import address, forum_of, observations_of
+from samverkan.situation.views.finding import address, asked, forum_of, observations_of
 from samverkan.situation.views.picture import picture_or_404
 
 
@@ -32,7 +32,7 @@ def cell(request: HttpRequest, municipality: str, forum: str, week: Week) -> Htt
         "back": address("week", found, week),
         "explained": explained,
         "leaf": _leaf(request, found, week, area, kind),
-        "query": {"omrade": area, "typ": kind},
+        "query": asked(request, "omrade", "typ"),
     }
     return render(request, "situation/cell.html", context)
 

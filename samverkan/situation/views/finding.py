@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -38,6 +38,13 @@ def observations_of(request: HttpRequest, forum: Forum) -> ObservationQuerySet:
 def address(name: str, forum: Forum, *rest: Any) -> str:
     """Return the address of a page of the forum."""
     return reverse(f"situation:{name}", args=[forum.municipality.slug, forum.slug, *rest])
+
+
+def asked(request: HttpRequest, *names: str) -> QueryDict:
+    """Return those parts of the address that a page keeps while one leafs through it."""
+    kept = QueryDict(mutable=True)
+    kept.update({name: value for name in names if (value := request.GET.get(name))})
+    return kept
 
 
 def trail(forum: Forum, *pages: tuple[str, str]) -> list[Link]:

@@ -100,7 +100,7 @@ def start(request: HttpRequest, municipality: str, forum: str, batch: int) -> Ht
     shown, at = import_of(request, found, batch), now()
     with transaction.atomic():
         imports.begin(batch=shown, by=request.user, at=at)
-        tasks.read_in.enqueue(shown.pk, cast(int, request.user.pk), at.isoformat())
+        tasks.read_in.enqueue(shown.pk, cast("int", request.user.pk), at.isoformat())
     return redirect(address("import", found, shown.pk))
 
 

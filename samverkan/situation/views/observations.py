@@ -18,7 +18,7 @@ from samverkan.situation import listing, rules
 from samverkan.situation.figures.axes import area_rows, category_names, group_names
 from samverkan.situation.forms import ObservationFilter
 from samverkan.situation.queries import ObservationQuerySet
-from samverkan.situation.views.finding import forum_of, observations_of, trail
+from samverkan.situation.views.finding import asked, forum_of, observations_of, trail
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -35,7 +35,7 @@ def show(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
         "trail": trail(found),
         "form": form,
         "leaf": listing.leaf(_chosen(request, found, form), category_names(found), **ends),
-        "query": {name: value for name in form.fields if (value := request.GET.get(name))},
+        "query": asked(request, *form.fields),
     }
     return render(request, "situation/observations.html", context)
 

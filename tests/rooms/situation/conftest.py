@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Town, elsa, karim, lina, maja, olle, sara, town
 from tests.rooms.situation.stage import lay_areas, name_categories
@@ -22,3 +24,15 @@ def forum(town: Town):
     lay_areas(town.orebro)
     name_categories()
     return town.est_orebro
+
+
+@pytest.fixture
+def count_queries():
+    """Return what counts the queries of a piece of work."""
+
+    def count(work) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            work()
+        return len(queries)
+
+    return count
