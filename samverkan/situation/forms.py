@@ -12,7 +12,6 @@ from samverkan.foundation.weeks import Week
 from samverkan.situation import files
 from samverkan.situation.intake.mapping import ROLES
 
-NEW = ""
 PAIR = "latitude longitude"  # one column that holds both
 
 
@@ -25,30 +24,16 @@ class UploadForm(forms.Form):
         % {"size": files.MOST_BYTES >> 20},
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.gz,.xlsx,.json,.geojson,.jsonl"}),
     )
-    source = forms.ChoiceField(label=_("Källa"), required=False)
-    new_source = forms.CharField(
-        label=_("Namn på ny källa"),
+    source = forms.CharField(
+        label=_("Källa"),
         max_length=120,
-        required=False,
         help_text=_("Den som lämnar filen, till exempel ÖrebroBostäder. Kolumnvalen sparas för källan."),
+        widget=forms.TextInput(attrs={"list": "sources", "autocomplete": "off"}),
     )
 
     def __init__(self, *args: Any, forum: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = list(forum.sources.order_by("name").values_list("name", flat=True))
-        field = self.fields["source"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what stands above
-        field.choices = [(NEW, _("En ny källa")), *((name, name) for name in names)]
-        if not names:
-            del self.fields["source"]
-
-    def clean(self) -> dict[str, Any]:
-        """Settle the name of the source."""
-        cleaned = super().clean() or {}
-        cleaned["source_name"] = cleaned.get("source") or cleaned.get("new_source", "").strip()
-        if not cleaned["source_name"] and "new_source" not in self.errors:
-            self.add_error("new_source", _("Välj en källa eller ge den nya ett namn."))
-        return cleaned
+        self.names = list(forum.sources.order_by("name").values_list("name", flat=True))
 
 
 class ColumnsForm(forms.Form):

@@ -150,20 +150,20 @@ def _received(request: HttpRequest, forum: Any, form: UploadForm) -> ImportBatch
     """Keep the file and begin its import; a file that is too large says so in the form."""
     sent, by, at = form.cleaned_data["file"], request.user, now()
     try:
-        digest, size = files.keep(sent.chunks())
+        digest, size = files.keep(sent.chunks(), most=files.MOST_BYTES)
     except files.FileTooLarge:
         form.add_error("file", gettext("Filen är för stor. Dela den i mindre filer."))
         return None
     try:
         with transaction.atomic():
-            source = name_source(forum=forum, name=form.cleaned_data["source_name"], by=by, at=at)
+            source = name_source(forum=forum, name=form.cleaned_data["source"], by=by, at=at)
             batch = imports.receive(
                 forum=forum, source=source, file_name=sent.name, digest=digest, size=size, by=by, at=at
             )
             tasks.look_through.enqueue(batch.pk)
     except Refused as refused:
         imports.forget(digest)
-        form.add_error("file", refused.reason)
+        form.add_error(None, refused.reason)
         return None
     return batch
 

@@ -25,7 +25,7 @@ def as_karim(client, karim):
 
 def upload(client, content, *, name="fil.csv", **fields):
     file = SimpleUploadedFile(name, content)
-    return client.post(address("upload"), {"file": file, "new_source": "ÖBO", **fields}, follow=True)
+    return client.post(address("upload"), {"file": file, "source": "ÖBO", **fields}, follow=True)
 
 
 def test_upload_shows_what_the_file_would_give(forum, as_karim):
