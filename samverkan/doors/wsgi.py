@@ -6,5 +6,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # as in the console script
+    os.environ.setdefault(_name, "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverkan.settings.production")
 application = get_wsgi_application()

@@ -33,8 +33,10 @@ def judge(surface: Surface, coverage: Coverage, *, per_quarter: float) -> Judged
     from tryggstat import warning
 
     series = surface.series
-    offset = np.repeat(coverage.intensity.T, surface.axes.shape[1], axis=0).clip(0.05, 1.0)
-    expected = warning.expected_counts(series, offset=offset)
+    n_areas, n_categories, _ = surface.axes.shape
+    offset = np.repeat(coverage.intensity.T, n_categories, axis=0).clip(0.05, 1.0)
+    alike = np.tile(np.arange(n_categories), n_areas)  # a category's areas share season and trend
+    expected = warning.expected_counts(series, offset=offset, groups=alike)
     budget = warning.budget(expected, per_quarter=per_quarter)
     return Judged(
         expected=expected,

@@ -16,7 +16,8 @@ from tests.rooms.situation.test_rendering_html import empty
 
 @pytest.fixture(scope="module")
 def document() -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(pdf.pages({**picture(), "checkpoint": "samverkan audit v1 / orebro / 7 / ab"})))
+    sealed = {**picture(), "checkpoint": "samverkan audit v1 / orebro / 7 / ab"}
+    return pikepdf.open(io.BytesIO(pdf.pages(sealed)))
 
 
 def headings(document: pikepdf.Pdf) -> list[tuple[str, int]]:

@@ -20,6 +20,7 @@ from samverkan.foundation.weeks import Week
 from samverkan.situation.figures.picture import picture_of
 from samverkan.situation.figures.stored import material_of
 from samverkan.situation.rendering import parcel
+from samverkan.web.swedish import counted
 
 BUDGET = 4.0
 
@@ -92,9 +93,8 @@ class Command(SwedishCommand):
 
     def tell(self, forum: Forum, picture: dict[str, Any], folder: Path) -> None:
         """Say where a picture is and what it holds."""
-        signals = picture["budget"]["signals"]
-        self.stdout.write(
-            f"{picture['title']}, {forum.name}: {picture['rows']['accepted']} händelser, {signals} signaler"
-        )
+        told = counted(picture["rows"]["accepted"], "händelse", "händelser")
+        signals = counted(picture["budget"]["signals"], "signal", "signaler")
+        self.stdout.write(f"{picture['title']}, {forum.name}: {told}, {signals}")
         for name in ("picture.pdf", "picture.html"):
             self.stdout.write(f"  {folder / name}")

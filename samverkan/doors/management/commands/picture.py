@@ -19,6 +19,7 @@ from samverkan.situation.figures.picture import picture_of
 from samverkan.situation.intake.batch import write_rejected
 from samverkan.situation.intake.errors import IntakeError
 from samverkan.situation.rendering import parcel
+from samverkan.web.swedish import counted
 
 
 class Command(SwedishCommand):
@@ -86,7 +87,8 @@ class Command(SwedishCommand):
         self.stdout.write(
             f"{rows['read']} rader lästa, {rows['accepted']} använda, {rows['rejected']} avvisade."
         )
-        self.stdout.write(f"{budget['signals']} signaler i {budget['cells_tested']} rutor.")
+        signals = counted(budget["signals"], "signal", "signaler")
+        self.stdout.write(f"{signals} i {budget['cells_tested']} prövade rutor.")
         for note in picture["notes"]:
             self.stdout.write(f"  {note}")
         self.stdout.write(f"Skrivet i {out}: picture.pdf, picture.html, picture.json, rejected.csv")

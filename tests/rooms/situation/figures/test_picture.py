@@ -6,7 +6,7 @@ import csv
 import json
 import shutil
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ def write_areas(path: Path) -> Path:
 
 def steady(weeks: int = 110, per_week: int = 2) -> list[tuple[datetime, str, str]]:
     """Return as many events of every kind in every area every week."""
-    monday = datetime.combine(WEEK.plus(1 - weeks).monday, datetime.min.time())
+    monday = datetime.combine(WEEK.plus(1 - weeks).monday, time.min)
     return [
         (monday + timedelta(weeks=week, days=1 + 5 * i, hours=9 + i), kind, area)
         for week in range(weeks)
@@ -69,7 +69,8 @@ def write_events(path: Path, rows: list[tuple[datetime, str, str]]) -> Path:
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     folder = tmp_path_factory.mktemp("filer")
-    rise = [(datetime(2026, 11, 11, 20, n), "Skadegörelse", "Norr") for n in range(12)]
+    evening = datetime.combine(WEEK.monday + timedelta(days=2), time(20))
+    rise = [(evening + timedelta(minutes=n), "Skadegörelse", "Norr") for n in range(12)]
     rows = [*steady(), *rise]
     return Files(write_events(folder / "e.csv", rows), write_areas(folder / "a.geojson"))
 
