@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from django.conf import settings
 
@@ -47,6 +48,15 @@ def keep(chunks: Iterable[bytes], *, most: int = MOST_BYTES) -> tuple[str, int]:
 def original(digest: str) -> Path:
     """Return where the file with that digest is kept."""
     return folder() / f"{digest}.original"
+
+
+@contextmanager
+def under_its_name(digest: str, name: str) -> Iterator[Path]:
+    """Give the file with that digest under the name it came with: what is said of a file names it."""
+    with TemporaryDirectory() as place:
+        path = Path(place) / (Path(name).name or "fil")
+        path.symlink_to(original(digest).resolve())
+        yield path
 
 
 def refused(batch_id: int) -> Path:

@@ -89,11 +89,12 @@ def read_in(
     if batch.state == ImportState.PREVIEWED:
         begin(batch=batch, by=by, at=at)
     try:
-        path, areas = files.original(batch.file_digest), area_set(areas_of(batch.forum))
-        reading = read_file(path, _mapping(batch), areas=areas, latest=localdate(at))
+        areas = area_set(areas_of(batch.forum))
+        with files.under_its_name(batch.file_digest, batch.file_name) as path:
+            reading = read_file(path, _mapping(batch), areas=areas, latest=localdate(at))
+        write_rejected(files.refused(batch.pk), reading.events.rejected)
         if not len(reading.events):
             raise IntakeError("Ingen rad i filen gick att använda. Se listan över avvisade rader.")
-        write_rejected(files.refused(batch.pk), reading.events.rejected)
         _store(batch, reading, on_progress or (lambda done, total: None), at=at, by=by)
         _finish(batch, reading, by=by, at=at)
     except BaseException as error:

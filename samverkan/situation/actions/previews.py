@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from samverkan.foundation.personal import scrub
 from samverkan.situation import files
@@ -61,12 +64,12 @@ class Preview:
         return {name: why for name, why in self.mapping.get("dropped", {}).items() if NOT_READ in why}
 
 
-def look_through(path: Path, mapping: Mapping | None, *, areas: Any) -> Preview:
+def look_through(path: Path, mapping: Mapping | None, *, areas: Any, latest: date | None = None) -> Preview:
     """Return what would come of a file; nothing is stored. A file that cannot be read says why."""
     table = None
     try:
         table = read_tables(path)[0]
-        reading = read_file(path, mapping, areas=areas)
+        reading = read_file(path, mapping, areas=areas, latest=latest)
     except IntakeError as error:
         seen = _columns(table, mapping or Mapping()) if table else {}
         return Preview(**seen, failure=str(error))
@@ -77,12 +80,13 @@ def preview(*, batch: ImportBatch) -> Preview:
     """Look through an import's file and keep what is found beside it, until the columns are chosen anew."""
     found = Preview(failure=STOPPED)
     try:
-        path = files.original(batch.file_digest)
-        chosen = remembered(batch.mapping, path)
+        areas, latest = area_set(areas_of(batch.forum)), localdate(batch.started_at)
+        with files.under_its_name(batch.file_digest, batch.file_name) as path:
+            chosen = remembered(batch.mapping, path)
+            found = look_through(path, chosen, areas=areas, latest=latest)
         if chosen is None and batch.mapping:
             batch.mapping = {}
             batch.save(update_fields=["mapping"])
-        found = look_through(path, chosen, areas=area_set(areas_of(batch.forum)))
     finally:
         keep(batch, found)
     return found

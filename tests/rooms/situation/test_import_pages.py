@@ -72,3 +72,35 @@ def test_changed_columns_are_used_and_remembered_for_the_source(forum, as_karim)
     assert str(Observation.objects.get().starts_at.date()) in ("2026-11-04", "2026-11-05")
     batch.source.refresh_from_db()
     assert batch.source.mapping["columns"] == {"time": "inlagd", "category": "händelsetyp"}
+
+
+def test_preview_speaks_of_the_file_by_its_own_name(forum, as_karim):
+    page = upload(as_karim, rows_of_a_file("Klotter;Vivalla", header="vad;var"), name="bostad.csv")
+    assert page.context["preview"].failure.startswith("Ingen kolumn med datum hittades i bostad.")
+
+
+def test_preview_and_reading_in_refuse_the_same_rows(forum, as_karim):
+    batch = upload(as_karim, rows_of_a_file(*ROWS, "9;2099-11-04 10:00;Klotter;Vivalla;Skolan")).context[
+        "batch"
+    ]
+    found = as_karim.get(address("import", batch.pk)).context["preview"]
+    done = as_karim.post(address("start_import", batch.pk), follow=True).context["batch"]
+    assert (found.accepted, found.rejected) == (done.added, done.rejected) == (8, 1)
+
+
+def test_columns_of_last_time_are_offered_when_they_fit(forum, as_karim):
+    batch = upload(as_karim, rows_of_a_file(*ROWS)).context["batch"]
+    as_karim.post(address("choose_columns", batch.pk), {"column_1": "time", "column_2": "category"})
+    as_karim.post(address("start_import", batch.pk))
+    again = upload(as_karim, rows_of_a_file(*ROWS[:3])).context["preview"]
+    other = upload(as_karim, rows_of_a_file("2026-11-04;Klotter", header="tidpunkt;typ")).context["preview"]
+    assert again.mapping["columns"] == {"time": "datum", "category": "händelsetyp"}
+    assert set(other.mapping["columns"].values()) == {"tidpunkt", "typ"}
+
+
+def test_file_without_usable_rows_leaves_its_rejected_rows(forum, as_karim):
+    content = rows_of_a_file("2099-11-04;Klotter", "2099-11-05;Klotter", header="datum;händelsetyp")
+    batch = upload(as_karim, content).context["batch"]
+    page = as_karim.post(address("start_import", batch.pk), follow=True)
+    assert page.context["batch"].failure.startswith("Ingen rad i filen gick att använda.")
+    assert as_karim.get(address("rejected", batch.pk)).status_code == 200

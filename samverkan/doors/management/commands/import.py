@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.utils.text import slugify
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from samverkan.doors.management.mappings import read_mapping
 from samverkan.doors.management.swedish import SwedishCommand
@@ -72,7 +72,7 @@ class Command(SwedishCommand):
         source = forum.sources.filter(slug=slugify(options["source"])).first()
         given = read_mapping(options["map_columns"])
         mapping = given or previews.remembered(source.mapping if source else {}, path)
-        found = previews.look_through(path, mapping, areas=area_set(areas_of(forum)))
+        found = previews.look_through(path, mapping, areas=area_set(areas_of(forum)), latest=localdate())
         self.show(found, path)
         if not found.can_be_read_in:
             raise CommandError(found.failure or "Ingen rad i filen går att använda.")
