@@ -49,8 +49,6 @@ def test_file_is_read_in_and_taken_back(
     shot: Callable[..., None], file: Path,
 ) -> None:  # fmt: skip
     sign_in(page, desk.karim)
-    page.goto("/orebro/est-orebro/import/")
-    page.get_by_role("link", name="Läs in en fil").click()
     upload(page, file)
     expect(page.get_by_text("av 121 rader i filen")).to_be_visible()
     accessible(page)
@@ -65,6 +63,8 @@ def test_file_is_read_in_and_taken_back(
 
 def upload(page: Page, file: Path) -> None:
     """Send a file from a new source."""
+    page.goto("/orebro/est-orebro/import/")
+    page.get_by_role("link", name="Läs in en fil").click()
     page.get_by_label("Fil").set_input_files(file)
     page.get_by_label("Källa").fill("ÖrebroBostäder")
     page.get_by_role("button", name="Se vad filen ger").click()
@@ -83,7 +83,6 @@ def test_pages_of_the_forum_are_accessible(
     page: Page, desk: Town, sign_in: Callable[..., None], accessible: Callable[..., None], file: Path
 ) -> None:
     sign_in(page, desk.karim)
-    page.goto("/orebro/est-orebro/import/ny/")
     upload(page, file)
     page.get_by_role("button", name="Läs in").click()
     for address in PAGES:
@@ -96,7 +95,6 @@ def test_number_leads_to_its_rule_and_rows(
     shot: Callable[..., None], file: Path,
 ) -> None:  # fmt: skip
     sign_in(page, desk.karim)
-    page.goto("/orebro/est-orebro/import/ny/")
     upload(page, file)
     page.get_by_role("button", name="Läs in").click()
     page.get_by_role("link", name="Se lägesbilden").click()

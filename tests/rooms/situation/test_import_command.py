@@ -79,7 +79,7 @@ FAULTS = {
     "no such file": (["saknas.csv", "--forum", HERE, "--yes"], "saknas.csv finns inte"),
     "empty file": (["tom.csv", "--forum", HERE, "--yes"], "Filen är tom. Hämta den igen."),
     "nobody to ask": (["fil.csv", "--forum", HERE], "Lägg till --yes"),
-    "unknown person": (["fil.csv", "--forum", HERE, "--as", "x@y.se"], "Ingen som får logga in"),
+    "unknown person": (["fil.csv", "--forum", HERE, "--as", "okand@exempel.se"], "Ingen som får logga in"),
     "no right": (["fil.csv", "--forum", HERE, "--yes", "--as", "sara@exempel.se"], "Du kan inte läsa in"),
     "unknown import": (["--rollback", "99", "--yes"], "Import 99 finns inte."),
 }
