@@ -39,7 +39,7 @@ FILES: dict[str, tuple[str, Callable[[dict[str, Any]], bytes | str]]] = {
 def latest(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
     """Lead to the last whole week that has anything in it."""
     found = forum_of(request, municipality, forum)
-    weeks = weeks_with_data(found, until=Week.from_date(localdate()).plus(-1))
+    weeks = weeks_with_data(found, until=_last_whole_week())
     if not weeks:
         return render(request, "situation/week_empty.html", {"forum": found})
     return redirect(address("week", found, weeks[-1]))
@@ -88,11 +88,16 @@ def areas(request: HttpRequest, municipality: str, forum: str, week: Week) -> Ht
 
 
 def picture_or_404(forum: Forum, week: Week) -> dict[str, Any]:
-    """Return the picture of a week that lies between the forum's first observation and today."""
-    made = week_picture(forum, week) if week <= Week.from_date(localdate()) else None
+    """Return the picture of a whole week, from the forum's first observation on."""
+    made = week_picture(forum, week) if week <= _last_whole_week() else None
     if made is None:
         raise Http404
     return made
+
+
+def _last_whole_week() -> Week:
+    """Return the last week that is over: a week half told would look calm."""
+    return Week.from_date(localdate()).plus(-1)
 
 
 def _links(forum: Forum, week: Week) -> Callable[[str, str | None], str]:
@@ -105,7 +110,7 @@ def _neighbours(forum: Forum, week: Week) -> dict[str, Any]:
     first, *_ = weeks_with_data(forum, until=week)
     return {
         "earlier": week.plus(-1) if first < week else None,
-        "later": week.plus(1) if week < Week.from_date(localdate()) else None,
+        "later": week.plus(1) if week < _last_whole_week() else None,
     }
 
 
