@@ -25,6 +25,20 @@ def compile(  # noqa: A001 — ``pdf.compile`` reads as it should
     template: Path, data: Mapping[str, Any], *, at: datetime, fonts: Sequence[Path] = ()
 ) -> bytes:
     """Return the PDF of a Typst template that reads ``json(bytes(sys.inputs.data))``; ``at`` is its date."""
+    standards = ["ua-1", "a-2a"]  # for everyone (ISO 14289-1) and to keep (ISO 19005-2)
+    made: bytes = _typeset(template, data, at, fonts, format="pdf", pdf_standards=standards)
+    return made
+
+
+def first_page(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
+    """Return the first page as a PNG of 150 dots an inch, to paste into slides."""
+    made = _typeset(template, data, at, (), format="png", ppi=150.0)
+    return made[0] if isinstance(made, list) else made
+
+
+def _typeset(
+    template: Path, data: Mapping[str, Any], at: datetime, fonts: Sequence[Path], **options: Any
+) -> Any:
     import typst
 
     with TemporaryDirectory() as folder:
@@ -33,11 +47,10 @@ def compile(  # noqa: A001 — ``pdf.compile`` reads as it should
             shutil.copy(file, folder)
         return typst.compile(
             template,
-            format="pdf",
             font_paths=typst.Fonts(
                 include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
             ),
             sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
-            pdf_standards=["ua-1", "a-2a"],  # for everyone (ISO 14289-1) and to keep (ISO 19005-2)
             timestamp=int(at.timestamp()),
+            **options,
         )

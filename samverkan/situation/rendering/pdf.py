@@ -26,6 +26,12 @@ def pages(picture: Row) -> bytes:
     return documents.compile(TEMPLATE, _data(reading, picture), at=reading.cut_off)
 
 
+def image(picture: Row) -> bytes:
+    """Return the leadership page as a PNG for slides."""
+    reading = read(picture)
+    return documents.first_page(TEMPLATE, _data(reading, picture), at=reading.cut_off)
+
+
 def _data(reading: Reading, picture: Row) -> dict[str, Any]:
     return {
         **{

@@ -28,6 +28,7 @@ WGS84 = 4326
 TEXT = json.JSONEncoder(ensure_ascii=False, indent=1, sort_keys=True)
 FILES: dict[str, tuple[str, Callable[[dict[str, Any]], bytes | str]]] = {
     "pdf": ("application/pdf", pdf.pages),
+    "png": ("image/png", pdf.image),
     "html": ("text/html; charset=utf-8", html.page),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", sheet.workbook),
     "json": ("application/json", lambda made: TEXT.encode(made) + "\n"),

@@ -93,7 +93,9 @@ def test_columns_of_last_time_are_offered_when_they_fit(forum, as_karim):
     as_karim.post(address("choose_columns", batch.pk), {"column_1": "time", "column_2": "category"})
     as_karim.post(address("start_import", batch.pk))
     again = upload(as_karim, rows_of_a_file(*ROWS[:3])).context["preview"]
-    other = upload(as_karim, rows_of_a_file("2026-11-04 10:15;Klotter", header="tidpunkt;typ")).context["preview"]
+    other = upload(as_karim, rows_of_a_file("2026-11-04 10:15;Klotter", header="tidpunkt;typ")).context[
+        "preview"
+    ]
     assert again.mapping["columns"] == {"time": "datum", "category": "händelsetyp"}
     assert set(other.mapping["columns"].values()) == {"tidpunkt", "typ"}
 

@@ -96,6 +96,7 @@ def test_changed_name_without_an_audit_row_is_seen_with_the_next_change(weeks, r
 
 KINDS = {
     "pdf": ("application/pdf", b"%PDF-"),
+    "png": ("image/png", b"\x89PNG"),
     "html": ("text/html; charset=utf-8", b"<!doctype html>"),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK"),
     "json": ("application/json", b"{"),
