@@ -20,6 +20,7 @@ def rooms() -> list[URLResolver]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),
     path("integritet/", views.privacy, name="privacy"),
+    path("historik/<slug:kind>/<int:pk>/", views.history, name="history"),
     # An address is given by the one who adds a person; it is neither chosen nor changed by oneself.
     path("konto/signup/", accounts.not_offered),
     path("konto/email/", accounts.not_offered),

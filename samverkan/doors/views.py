@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
 
+from samverkan.doors.history import history_of, visible_thing
 from samverkan.forums.arrangements import Product
 from samverkan.forums.models import Forum
 from samverkan.foundation.weeks import Week
@@ -32,6 +35,16 @@ def start(request: HttpRequest) -> HttpResponse:
         "imports": imports.filter(state__in=WAITING).select_related("forum__municipality").newest_first(),
     }
     return render(request, "doors/start.html", context)
+
+
+@login_required
+@require_safe
+def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Show what has been done to a thing, to those who may see it."""
+    thing = visible_thing(kind, pk, to=request.user, on=localdate())
+    if thing is None:
+        raise Http404
+    return render(request, "doors/history.html", {"thing": thing, "events": history_of(thing)})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:

@@ -180,10 +180,11 @@ SITUATION = {
     "situation:roll_back": coordinator(200, with_import),
     "situation:rejected": coordinator(200, with_import),
 }
-TABLE: dict[str, Row] = PLACES | SITUATION | DOORS | ACCOUNT | SECOND_FACTOR | EMPLOYERS_SERVICE
+HISTORY = {"history": coordinator(200, lambda town: {"kind": "import", "pk": with_import(town)["batch"]})}
+TABLE: dict[str, Row] = HISTORY | PLACES | SITUATION | DOORS | ACCOUNT | SECOND_FACTOR | EMPLOYERS_SERVICE
 # What fills an address that leads nowhere.
 STRANGE = {
-    **dict.fromkeys(("municipality", "forum", "slug", "ending", "key", "provider_id"), "finns-inte"),
+    **dict.fromkeys(("municipality", "forum", "slug", "ending", "key", "kind", "provider_id"), "finns-inte"),
     **dict.fromkeys(("pk", "batch", "uidb36"), 1),
     "week": WEEK,
 }

@@ -1,0 +1,65 @@
+"""What has been done to a thing, out of the audit log: open to everybody who may see the thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from samverkan.forums.models import Forum
+from samverkan.foundation.audit import AuditRow
+from samverkan.people.models import Person
+from samverkan.places.models import AreaLayer, Place
+from samverkan.situation.models import ImportBatch
+
+# By the word in the address.
+THINGS: dict[str, Any] = {"import": ImportBatch, "plats": Place, "indelning": AreaLayer, "forum": Forum}
+
+TOLD = {
+    "area.linked": "räknades in i ett annat område",
+    "configured": "ställdes in enligt konfigurationen",
+    "holding.begun": "fick en innehavare",
+    "holding.ended": "innehavet avslutades",
+    "holding.taken_back": "innehavet togs tillbaka",
+    "import.abandoned": "lades ned",
+    "import.columns_chosen": "fick andra kolumnval",
+    "import.done": "lästes in",
+    "import.failed": "misslyckades",
+    "import.received": "lämnades in",
+    "import.rolled_back": "togs tillbaka",
+    "import.started": "började läsas in",
+    "layer.loaded": "lästes in ur en fil",
+    "person.added": "lades till",
+    "place.alias_added": "fick ett namn till",
+    "place.merged": "slogs ihop med en annan plats",
+    "place.named": "fick sitt namn",
+    "place.split": "delades",
+    "source.added": "lades till",
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One row of the log, as a person reads it."""
+
+    number: int
+    at: datetime
+    told: str
+    who: str
+
+
+def visible_thing(kind: str, pk: int, *, to: Any, on: date) -> Any:
+    """Return the thing an address names, or None when there is none that this reader may see."""
+    model = THINGS.get(kind)
+    return model.objects.visible_to(to, on=on).filter(pk=pk).first() if model else None
+
+
+def history_of(thing: Any) -> list[Event]:
+    """Return what has been done to a thing, the latest first; two queries."""
+    rows = AuditRow.objects.filter(thing_kind=thing._meta.label_lower, thing_key=str(thing.pk))
+    found = list(rows.order_by("-sequence").values_list("sequence", "at", "verb", "actor"))
+    names = dict(Person.objects.filter(pk__in={actor for *_, actor in found}).values_list("pk", "name"))
+    return [
+        Event(number, at, TOLD.get(verb, verb), names.get(actor, "programmet"))
+        for number, at, verb, actor in found
+    ]
