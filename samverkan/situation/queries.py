@@ -40,9 +40,9 @@ class ObservationQuerySet(models.QuerySet):
         """Return those of a category group, whether coded to the group or to one of its types."""
         return self.filter(models.Q(category__code=code) | models.Q(category__group__code=code))
 
-    def in_areas(self, code: str) -> ObservationQuerySet:
-        """Return those in the areas with that code."""
-        return self.filter(area__code=code)
+    def in_area(self, area: Any) -> ObservationQuerySet:
+        """Return those in an area, by its id: a join would keep the area's own index out of it."""
+        return self.filter(area=area)
 
     def from_source(self, slug: str) -> ObservationQuerySet:
         """Return those that came with files of a source."""

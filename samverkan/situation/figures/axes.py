@@ -44,6 +44,11 @@ def area_rows(forum: Any) -> QuerySet[Area]:
     return layered.order_by("layer__slug", "code", "id")
 
 
+def area_id(forum: Any, code: str) -> int | None:
+    """Return the id of the forum's area with that code."""
+    return area_rows(forum).filter(code=code).values_list("id", flat=True).first()
+
+
 def areas_of(forum: Any) -> list[Area]:
     """Return those areas with their boundaries."""
     return list(area_rows(forum).select_related("layer"))

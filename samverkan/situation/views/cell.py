@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from samverkan.forums.models import Forum
 from samverkan.foundation.weeks import Week
 from samverkan.situation import explaining, listing
-from samverkan.situation.figures.axes import category_names
+from samverkan.situation.figures.axes import area_id, category_names
 from samverkan.situation.views.finding import address, asked, forum_of, observations_of
 from samverkan.situation.views.picture import picture_or_404
 
@@ -38,7 +38,7 @@ def cell(request: HttpRequest, municipality: str, forum: str, week: Week) -> Htt
 
 
 def _leaf(request: HttpRequest, forum: Forum, week: Week, area: str, kind: str) -> Any:
-    rows = observations_of(request, forum).in_week(week).in_areas(area)
+    rows = observations_of(request, forum).in_week(week).in_area(area_id(forum, area))
     rows = rows.in_group(kind) if kind else rows
     ends = {"older_than": request.GET.get("aldre", ""), "newer_than": request.GET.get("nyare", "")}
     return listing.leaf(rows, category_names(forum), **ends)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from samverkan.forums.models import Forum
 from samverkan.foundation.refusals import refuse_if
 from samverkan.situation import listing, rules
-from samverkan.situation.figures.axes import area_rows, category_names, group_names
+from samverkan.situation.figures.axes import area_id, area_rows, category_names, group_names
 from samverkan.situation.forms import ObservationFilter
 from samverkan.situation.queries import ObservationQuerySet
 from samverkan.situation.views.finding import asked, forum_of, observations_of, trail
@@ -70,7 +70,7 @@ def _chosen(request: HttpRequest, forum: Forum, form: ObservationFilter) -> Obse
         return rows.none()
     wanted: dict[str, Any] = form.cleaned_data
     rows = rows.in_week(wanted["vecka"]) if wanted["vecka"] else rows
-    rows = rows.in_areas(wanted["omrade"]) if wanted["omrade"] else rows
+    rows = rows.in_area(area_id(forum, wanted["omrade"])) if wanted["omrade"] else rows
     rows = rows.in_group(wanted["typ"]) if wanted["typ"] else rows
     return rows.from_source(wanted["kalla"]) if wanted["kalla"] else rows
 
