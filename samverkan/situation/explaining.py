@@ -29,7 +29,7 @@ def explained(picture: dict[str, Any], *, area: str, kind: str) -> Explained | N
         return None
     if not kind:
         return _told(picture, place, place["name"], place, _usual_steps(place))
-    found = next(cell for cell in picture["cells"] if (cell["area"], cell["category"]) == (area, kind))
+    found = next(cell for cell in picture["cells"] if (cell["area_code"], cell["category"]) == (area, kind))
     steps = [*_usual_steps(found), *_chance_steps(found, picture["budget"])]
     return _told(picture, found, f"{names[kind]} i {place['name']}", place, steps)
 

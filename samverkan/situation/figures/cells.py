@@ -63,7 +63,8 @@ def listed(
         a, c = divmod(i, n_categories)
         cells.append(
             {
-                "area": surface.axes.areas[a].code,
+                "area": surface.axes.areas[a].name,
+                "area_code": surface.axes.areas[a].code,
                 "category": surface.axes.categories[c].code,
                 **_figures(judged, i, count, covered=bool(coverage.covered[a])),
                 "rows": [int(row) for row in rows.get((a, c), ())],

@@ -70,6 +70,9 @@ def plain(label: str) -> str:
 @lru_cache(maxsize=4096)
 def code_of(label: str) -> str | None:
     """Return the group a label belongs to, also when it is slightly misspelt; None when none is near."""
+    code = label.strip().upper().split("-", 1)[0].replace("OVR", OTHER)
+    if code in GROUPS:
+        return code
     text = plain(label)
     if set(text.split()) <= NOTHING:
         return OTHER if text else None

@@ -105,7 +105,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _matrices(picture: Row) -> Iterator[dict[str, Any]]:
     """Yield area × event type, so many event types at a time as fit across a page."""
-    cells = {(cell["area"], cell["category"]): cell for cell in picture["cells"]}
+    cells = {(cell["area_code"], cell["category"]): cell for cell in picture["cells"]}
     for start in range(0, len(picture["categories"]), COLUMNS):
         part = picture["categories"][start : start + COLUMNS]
         rows = [

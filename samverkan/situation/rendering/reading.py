@@ -116,7 +116,7 @@ class _Book:
         self.categories = {category["code"]: category["name"] for category in picture["categories"]}
         self.cells: dict[str, list[Row]] = {code: [] for code in self.areas}
         for cell in picture["cells"]:
-            self.cells[cell["area"]].append(cell)
+            self.cells[cell["area_code"]].append(cell)
         self.top = max((cell["count"] for cell in picture["cells"]), default=1)
         self.top_area = max((area["count"] for area in picture["areas"]), default=1)
 
@@ -139,14 +139,14 @@ class _Book:
 
     def change(self, cell: Row) -> Line:
         """Return what changed: the event type and where."""
-        place = self.areas[cell["area"]]["name"]
+        place = self.areas[cell["area_code"]]["name"]
         return self._cell(cell, f"{self.categories[cell['category']]} i {place}")
 
     def _cell(self, cell: Row, name: str) -> Line:
-        covered = self.areas[cell["area"]]["covered"]
+        covered = self.areas[cell["area_code"]]["covered"]
         return Line(
             name=name,
-            figure=self._figure(name, cell, cell["why"], cell["rows"], cell["area"], cell["category"]),
+            figure=self._figure(name, cell, cell["why"], cell["rows"], cell["area_code"], cell["category"]),
             usual=usual(cell["lower"], cell["upper"]),
             levels=(words.level(cell, covered=covered),),
             chart=drawings.interval_of(cell, top=self.top) if covered or cell["signal"] else "",

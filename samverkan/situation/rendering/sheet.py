@@ -71,7 +71,7 @@ def _fill(
 def _cells(picture: Row) -> list[list[Any]]:
     areas = {area["code"]: area for area in picture["areas"]}
     categories = {kind["code"]: kind["name"] for kind in picture["categories"]}
-    return [_cell(cell, areas[cell["area"]], categories[cell["category"]]) for cell in picture["cells"]]
+    return [_cell(cell, areas[cell["area_code"]], categories[cell["category"]]) for cell in picture["cells"]]
 
 
 def _cell(cell: Row, area: Row, category: str) -> list[Any]:

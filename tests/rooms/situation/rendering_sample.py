@@ -83,7 +83,7 @@ def small() -> dict[str, Any]:
     made = picture()
     areas, kinds = made["areas"][:6], made["categories"][:3]
     codes, types = {area["code"] for area in areas}, {kind["code"] for kind in kinds}
-    cells = [cell for cell in made["cells"] if cell["area"] in codes and cell["category"] in types]
+    cells = [cell for cell in made["cells"] if cell["area_code"] in codes and cell["category"] in types]
     points = made["points"][:9]
     return {
         **made,
@@ -103,6 +103,7 @@ def _cell(rng: random.Random, area: str, category: str) -> dict[str, Any]:
     word = "händelse" if count == 1 else "händelser"
     return {
         "area": area,
+        "area_code": area,
         "category": category,
         "count": 0 if area in SILENT else count,
         "expected": expected,
@@ -127,7 +128,7 @@ def _areas(rng: random.Random, cells: list[dict[str, Any]]) -> list[dict[str, An
         i, j = number % 6, number // 6
         ring = [corner[i, j], corner[i + 1, j], corner[i + 1, j + 1], corner[i, j + 1], corner[i, j]]
         code = f"{number + 1:02d}"
-        mine = [cell for cell in cells if cell["area"] == code]
+        mine = [cell for cell in cells if cell["area_code"] == code]
         expected = round(sum(cell["expected"] for cell in mine), 2)
         areas.append(
             {

@@ -136,7 +136,7 @@ def test_number_opens_its_rule_and_its_observations(weeks, reader):
     page = reader.get(address("cell", LAST), {"omrade": "A1", "typ": "VAL"})
     rows = page.context["leaf"].rows
     made = reader.get(address("week", LAST)).context["made"]
-    cell = next(each for each in made["cells"] if (each["area"], each["category"]) == ("A1", "VAL"))
+    cell = next(each for each in made["cells"] if (each["area_code"], each["category"]) == ("A1", "VAL"))
     assert sorted(row.key for row in rows) == sorted(cell["rows"])
     assert page.context["explained"].rule == made["rule"]
 
