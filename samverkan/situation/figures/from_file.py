@@ -13,7 +13,8 @@ import numpy as np
 
 from samverkan.foundation.weeks import Week
 from samverkan.places.geometry import AreaSet, grid_areas, label_points, locate, outlines, read_areas
-from samverkan.situation.figures.picture import Material, Spots
+from samverkan.situation.figures.picture import Material
+from samverkan.situation.figures.places import Spots
 from samverkan.situation.figures.surface import AreaShape, Axes, CategoryGroup, Events, surface_of
 from samverkan.situation.intake import batch
 from samverkan.situation.intake.categories import Categories

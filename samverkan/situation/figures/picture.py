@@ -18,7 +18,7 @@ import samverkan
 from samverkan.foundation.weeks import Week
 from samverkan.situation.figures import cells
 from samverkan.situation.figures.coverage import Coverage, coverage_of
-from samverkan.situation.figures.places import recurring
+from samverkan.situation.figures.places import Spots, recurring
 from samverkan.situation.figures.sentences import RULE
 from samverkan.situation.figures.surface import HOURS, Surface
 from samverkan.situation.figures.trend import trend_of
@@ -26,18 +26,6 @@ from samverkan.situation.figures.trend import trend_of
 SCHEMA = "samverkan.picture/1"
 USUAL_WEEKS = 52
 SHOWN_WEEKS = 26
-
-
-@dataclass(frozen=True)
-class Spots:
-    """Events of the recent weeks at known places: what may stand on a map."""
-
-    name: np.ndarray  # what the place is called
-    area: np.ndarray
-    category: np.ndarray
-    week: np.ndarray
-    x: np.ndarray
-    y: np.ndarray
 
 
 @dataclass(frozen=True)

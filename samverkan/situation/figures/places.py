@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from samverkan.situation.figures.surface import Surface
-
-if TYPE_CHECKING:
-    from samverkan.situation.figures.picture import Spots
 
 RECENT_WEEKS = 8
 FEWEST_EVENTS = 3
 FEWEST_WEEKS = 2
 MOST_PLACES = 12
 POINT_GRID = 100  # metres: a dot stands for a block, never for a door
+
+
+@dataclass(frozen=True)
+class Spots:
+    """Events of the recent weeks at known places: what may stand on a map."""
+
+    name: np.ndarray  # what the place is called
+    area: np.ndarray
+    category: np.ndarray
+    week: np.ndarray
+    x: np.ndarray
+    y: np.ndarray
 
 
 def recurring(spots: Spots, surface: Surface) -> dict[str, Any]:

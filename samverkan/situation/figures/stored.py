@@ -14,8 +14,8 @@ from samverkan.foundation.weeks import Week
 from samverkan.places.models import Place
 from samverkan.situation.figures.axes import Index, areas_of, axes_of, index_of
 from samverkan.situation.figures.cube import count_weeks, surface_from
-from samverkan.situation.figures.picture import Material, Spots
-from samverkan.situation.figures.places import RECENT_WEEKS
+from samverkan.situation.figures.picture import Material
+from samverkan.situation.figures.places import RECENT_WEEKS, Spots
 from samverkan.situation.figures.surface import Surface
 from samverkan.situation.models import Observation, WeekCube
 from samverkan.situation.models.observation import PlaceKnown
