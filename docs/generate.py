@@ -16,6 +16,8 @@ from typing import Any
 
 import django
 
+from samverkan.foundation.states import Transitions
+
 REFERENCE = Path(__file__).resolve().parent / "reference"
 CHECKOUT = REFERENCE.parents[1]
 WRITTEN = "<!-- Written by `python3 run.py docs`; change the code, not this page. -->\n\n"
@@ -26,12 +28,16 @@ COMMON |= {"no_color", "force_color", "skip_checks"}
 
 @dataclass(frozen=True)
 class Table:
-    """A state machine: which states may follow which."""
+    """A state machine and where it stands."""
 
     room: str
     name: str
-    states: type[Enum]
-    steps: dict[Enum, frozenset[Enum]]
+    steps: Transitions[Any]
+
+    @property
+    def states(self) -> type[Enum]:
+        """Return the enum of its states."""
+        return type(self.steps.start)
 
 
 def state_modules() -> Iterator[tuple[str, Any]]:
@@ -53,10 +59,10 @@ def state_enums() -> list[type[Enum]]:
 def state_tables() -> list[Table]:
     """Return the tables of every room."""
     return [
-        Table(room, name, type(next(iter(value))), value)
+        Table(room, name, value)
         for room, module in state_modules()
         for name, value in vars(module).items()
-        if isinstance(value, dict) and value and isinstance(next(iter(value)), Enum)
+        if isinstance(value, Transitions)
     ]
 
 
@@ -67,14 +73,9 @@ def states_page() -> str:
 
 def drawn(table: Table) -> str:
     """Return one state machine."""
-    states = list(table.states)
-    arrows = [f"    [*] --> {states[0].value}"]
-    arrows += [f"    {a.value} --> {b.value}" for a in states for b in states if b in table.steps[a]]
-    arrows += [f"    {state.value} --> [*]" for state in states if not table.steps[state]]
-    words = [f"| `{state.value}` | {state.label} |" for state in states]  # type: ignore[attr-defined]
     about = (table.states.__doc__ or "").strip()
-    lines = [f"## {table.room}: {table.states.__name__}", "", about, "", "```mermaid", "stateDiagram-v2"]
-    return "\n".join([*lines, *arrows, "```", "", "| State | On screen |", "| --- | --- |", *words, ""])
+    heading = [f"## {table.room}: {table.states.__name__}", "", about, ""]
+    return "\n".join([*heading, "```mermaid", table.steps.draw(), "```", ""])
 
 
 def rooms_page() -> str:

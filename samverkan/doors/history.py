@@ -60,6 +60,6 @@ def history_of(thing: Any) -> list[Event]:
     found = list(rows.order_by("-sequence").values_list("sequence", "at", "verb", "actor"))
     names = dict(Person.objects.filter(pk__in={actor for *_, actor in found}).values_list("pk", "name"))
     return [
-        Event(number, at, TOLD.get(verb, verb), names.get(actor, "programmet"))
+        Event(number, at, TOLD.get(verb, verb), names[actor] if actor in names else "programmet")
         for number, at, verb, actor in found
     ]

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from samverkan.foundation.personal import names_a_person
 from samverkan.people.models import Function, Municipality
-from samverkan.places.states import TRANSITIONS, PlaceState
+from samverkan.places.states import PLACE, PlaceState
 
 MAY_CHANGE = ("est-samordnare", "analytiker", "forvaltare")
 
@@ -65,7 +65,7 @@ def why_not_merge(place: Any, *, into: Any) -> str | None:
     if place.municipality_id != into.municipality_id:
         return "Platserna ligger i olika kommuner och kan inte slås ihop."
     for one in (place, into):
-        if PlaceState.MERGED not in TRANSITIONS[PlaceState(one.state)]:
+        if PLACE.why_not(PlaceState(one.state), PlaceState.MERGED):
             return f"{one.name} är redan hopslagen med {one.merged_into}. Välj den i stället."
     return None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 
+from samverkan.foundation.states import Transitions
+
 
 class LayerKind(TextChoices):
     """What a layer of areas divides the municipality for."""
@@ -40,10 +42,8 @@ class PlaceState(TextChoices):
     MERGED = "merged", "hopslagen"
 
 
-TRANSITIONS: dict[PlaceState, frozenset[PlaceState]] = {
-    PlaceState.CURRENT: frozenset({PlaceState.MERGED}),
-    PlaceState.MERGED: frozenset(),  # what was merged by mistake is split out again as a new place
-}
+# What was merged by mistake is split out again as a new place.
+PLACE = Transitions("platsen", PlaceState.CURRENT, {PlaceState.CURRENT: frozenset({PlaceState.MERGED})})
 
 
 class PlaceEvent(TextChoices):

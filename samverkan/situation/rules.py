@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from samverkan.forums.models import Forum
 from samverkan.foundation.secrecy import Secrecy
-from samverkan.situation.states import IMPORT_STEPS, ImportState
+from samverkan.situation.states import IMPORT, ImportState
 
 # An import that has been under way for this long has lost its program.
 STILL = timedelta(minutes=15)
@@ -48,10 +48,7 @@ def why_not_import(forum: Any, *, by: Any, on: date) -> str | None:
 
 def why_not_step(batch: Any, to: ImportState) -> str | None:
     """Say why an import cannot go to that state, or None."""
-    if to in IMPORT_STEPS[ImportState(batch.state)]:
-        return None
-    now, then = ImportState(batch.state).label, to.label
-    return f"Importen är {now} och kan inte bli {then}."
+    return IMPORT.why_not(ImportState(batch.state), to)
 
 
 def why_not_again(forum: Any, digest: str) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from samverkan.foundation.states import Transitions
+
 
 class ImportState(models.TextChoices):
     """Where an import stands; its rows are seen by nobody until it is done."""
@@ -19,11 +21,13 @@ class ImportState(models.TextChoices):
 # Those that still need their file.
 WAITING = (ImportState.PREVIEWED, ImportState.IMPORTING)
 
-IMPORT_STEPS: dict[ImportState, frozenset[ImportState]] = {
-    ImportState.PREVIEWED: frozenset({ImportState.IMPORTING, ImportState.ABANDONED}),
-    ImportState.IMPORTING: frozenset({ImportState.DONE, ImportState.FAILED}),
-    ImportState.DONE: frozenset({ImportState.ROLLED_BACK}),
-    ImportState.FAILED: frozenset({ImportState.ABANDONED}),
-    ImportState.ABANDONED: frozenset(),
-    ImportState.ROLLED_BACK: frozenset(),
-}
+IMPORT = Transitions(
+    "importen",
+    ImportState.PREVIEWED,
+    {
+        ImportState.PREVIEWED: frozenset({ImportState.IMPORTING, ImportState.ABANDONED}),
+        ImportState.IMPORTING: frozenset({ImportState.DONE, ImportState.FAILED}),
+        ImportState.DONE: frozenset({ImportState.ROLLED_BACK}),
+        ImportState.FAILED: frozenset({ImportState.ABANDONED}),
+    },
+)
