@@ -58,8 +58,9 @@ def history_of(thing: Any) -> list[Event]:
     """Return what has been done to a thing, the latest first; two queries."""
     rows = AuditRow.objects.filter(thing_kind=thing._meta.label_lower, thing_key=str(thing.pk))
     found = list(rows.order_by("-sequence").values_list("sequence", "at", "verb", "actor"))
-    names = dict(Person.objects.filter(pk__in={actor for *_, actor in found}).values_list("pk", "name"))
+    people = Person.objects.filter(pk__in={actor for *_, actor in found})
+    names: dict[int | None, str] = {None: "programmet", **dict(people.values_list("pk", "name"))}
     return [
-        Event(number, at, TOLD.get(verb, verb), names[actor] if actor in names else "programmet")
+        Event(number, at, TOLD.get(verb, verb), names[actor])
         for number, at, verb, actor in found
     ]
