@@ -60,7 +60,4 @@ def history_of(thing: Any) -> list[Event]:
     found = list(rows.order_by("-sequence").values_list("sequence", "at", "verb", "actor"))
     people = Person.objects.filter(pk__in={actor for *_, actor in found})
     names: dict[int | None, str] = {None: "programmet", **dict(people.values_list("pk", "name"))}
-    return [
-        Event(number, at, TOLD.get(verb, verb), names[actor])
-        for number, at, verb, actor in found
-    ]
+    return [Event(number, at, TOLD.get(verb, verb), names[actor]) for number, at, verb, actor in found]

@@ -33,7 +33,7 @@ def load_layer(
     licence: str = "",
     is_illustrative: bool = False,
     valid_from: date | None = None,
-    populations: Mapping[str, int] | None = None,
+    populations: Mapping[str, int | None] | None = None,
 ) -> AreaLayer:
     """Load areas as a layer; the same again changes nothing. ``by`` is None for the program itself."""
     _refuse_stranger(by, municipality, at)
@@ -46,13 +46,14 @@ def load_layer(
         municipality=municipality, slug=slug, defaults={**about, "valid_from": valid_from or localdate(at)}
     )
     changed = is_new or _update(layer, about)
-    facts = {**_save_areas(layer, areas, populations or {}), "slug": slug}
+    people = populations or dict(zip(areas.codes, areas.populations, strict=False))
+    facts = {**_save_areas(layer, areas, people), "slug": slug}
     if changed or facts["added"] or facts["changed"]:
         audit.note("layer.loaded", thing=layer, by=by, at=at, facts=facts)
     return layer
 
 
-def _save_areas(layer: AreaLayer, areas: AreaSet, populations: Mapping[str, int]) -> dict[str, int]:
+def _save_areas(layer: AreaLayer, areas: AreaSet, populations: Mapping[str, int | None]) -> dict[str, int]:
     """Add the areas that are new, update those that differ, and say how many."""
     stored = {area.code: area for area in layer.areas.all()}
     added, changed = [], 0
@@ -65,7 +66,7 @@ def _save_areas(layer: AreaLayer, areas: AreaSet, populations: Mapping[str, int]
     return {"added": len(added), "changed": changed}
 
 
-def _fields_of(areas: AreaSet, populations: Mapping[str, int]) -> dict[str, dict[str, object]]:
+def _fields_of(areas: AreaSet, populations: Mapping[str, int | None]) -> dict[str, dict[str, object]]:
     whole = shapely.normalize(shapely.set_precision(areas.polygons, 1.0))
     gone = [areas.names[n] for n in np.flatnonzero(shapely.is_empty(whole))]
     if gone:

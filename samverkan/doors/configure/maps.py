@@ -56,8 +56,8 @@ def _print(layer: AreaLayer | None) -> dict[str, Any]:
     """Return what tells one state of a layer from another."""
     if layer is None:
         return {}
-    rows = layer.areas.values_list("code", "name", "shape")
-    areas = {code: sha256(f"{name} ".encode() + bytes(shape)).digest() for code, name, shape in rows}
+    rows = layer.areas.values_list("code", "name", "population", "shape")
+    areas = {code: sha256(f"{told} ".encode() + bytes(shape)).digest() for code, *told, shape in rows}
     return {"about": [getattr(layer, name) for name in ABOUT], "areas": areas}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -88,21 +88,6 @@ def _sign_up(role: Role, password: str, at: datetime) -> Person:
 
 
 def _draw(municipality: Municipality, at: datetime) -> None:
-    for layer in geography.layers(municipality.code):
-        places.load_layer(
-            municipality=municipality,
-            slug=layer.slug,
-            areas=layer.areas,
-            name=layer.name,
-            kind=LayerKind(layer.kind),
-            by=None,
-            at=at,
-            source=layer.source,
-            licence=layer.licence,
-            is_illustrative=layer.is_illustrative,
-            valid_from=localdate(at) - timedelta(weeks=52 * (YEARS + 1)),
-            populations=layer.populations,
-        )
     partnership, clusters = (
         _areas(municipality, kind) for kind in (LayerKind.PARTNERSHIP, LayerKind.CLUSTER)
     )

@@ -14,7 +14,7 @@ from pyogrio import errors as gdal
 from samverkan.places.geometry.areas import AreaSet
 from samverkan.places.geometry.crs import WGS84, Settled, settle, to_crs, working_crs
 from samverkan.places.geometry.errors import GeometryError
-from samverkan.places.geometry.naming import columns_of, find_codes, find_names, listed
+from samverkan.places.geometry.naming import columns_of, find_codes, find_names, find_populations, listed
 from samverkan.places.geometry.repair import repaired, shapes_from, which_are_areas
 from samverkan.places.geometry.sources import opened
 
@@ -37,6 +37,8 @@ def read_areas(path: Path | str, *, name_column: str | None = None, crs: int | N
     shapes, about_rings = shapes_from(wkb, names)
     areas, about_shapes = which_are_areas(shapes, names)
     codes = find_codes(columns, names)
+    people = find_populations(columns, len(wkb))
+    people = [people[n] for n in np.flatnonzero(areas)]
     names, codes = ([texts[n] for n in np.flatnonzero(areas)] for texts in (names, codes))
     settled = _settle(shapes[areas], crs or declared)
     polygons, working = _in_metres(shapes[areas], settled)
@@ -49,7 +51,9 @@ def read_areas(path: Path | str, *, name_column: str | None = None, crs: int | N
         *about_rings,
         *about_repairs,
     ]
-    return AreaSet(tuple(names), tuple(codes), polygons, working, settled.epsg, tuple(notes))
+    return AreaSet(
+        tuple(names), tuple(codes), polygons, working, settled.epsg, tuple(notes), populations=tuple(people)
+    )
 
 
 def _read(file: Path, name: str) -> tuple[Any, np.ndarray, dict[str, list[str]], list[str]]:

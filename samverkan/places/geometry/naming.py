@@ -22,6 +22,8 @@ _CODE_WORDS = (
     "lankod", "id", "mapid", "objectid", "fid", "beatno", "nr", "nummer",
 )  # fmt: skip
 
+_POPULATION_WORDS = ("population", "folkmangd", "invanare", "befolkning", "inhabitants", "pop", "poblacion")
+
 Columns = dict[str, list[str]]
 
 
@@ -55,6 +57,15 @@ def find_codes(columns: Columns, names: list[str]) -> list[str]:
     if known:
         return unique[known[0][1]]
     return _apart([_slug(name) for name in names])[0]
+
+
+def find_populations(columns: Columns, size: int) -> list[int | None]:
+    """Return the inhabitants of every feature, None where the file does not tell."""
+    ranked = [(_rank(header, _POPULATION_WORDS), header) for header in columns]
+    known = sorted((rank, header) for rank, header in ranked if rank is not None)
+    if not known:
+        return [None] * size
+    return [int(text) if text.isdecimal() else None for text in columns[known[0][1]]]
 
 
 def _text(value: Any) -> str:

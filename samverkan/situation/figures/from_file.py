@@ -136,10 +136,12 @@ def _axes(areas: AreaSet, kinds: Categories, events: batch.Events) -> Axes:
     drawn = all(polygon is not None for polygon in areas.polygons)
     rings = outlines(areas.polygons) if drawn else [[] for _ in areas.names]
     labels = label_points(areas.polygons).tolist() if drawn else [None] * len(areas)
-    shapes = zip(areas.codes, areas.names, rings, labels, strict=True)
+    people = areas.populations or (None,) * len(areas)
+    shapes = zip(areas.codes, areas.names, rings, labels, people, strict=True)
     return Axes(
         areas=tuple(
-            AreaShape(code, name, ring, label and tuple(label)) for code, name, ring, label in shapes
+            AreaShape(code, name, ring, label and tuple(label), inhabitants)
+            for code, name, ring, label, inhabitants in shapes
         ),
         categories=tuple(
             CategoryGroup(code, name) for code, name in zip(kinds.codes, kinds.names, strict=True)
