@@ -19,6 +19,7 @@ from samverkan.foundation.weeks import Week
 from samverkan.situation.figures import cells
 from samverkan.situation.figures.coverage import Coverage, coverage_of
 from samverkan.situation.figures.places import Spots, recurring
+from samverkan.situation.figures.red_days import told_of
 from samverkan.situation.figures.sentences import RULE
 from samverkan.situation.figures.surface import HOURS, Surface
 from samverkan.situation.figures.trend import trend_of
@@ -50,6 +51,7 @@ def picture_of(material: Material, *, per_quarter: float) -> dict[str, Any]:
     surface = material.surface
     week = Week.from_index(int(surface.weeks[-1]))
     coverage = coverage_of(surface)
+    red_days = told_of(week, material.timezone)
     judged = cells.judge(surface, coverage, per_quarter=per_quarter)
     body = {
         "schema": SCHEMA,
@@ -72,7 +74,7 @@ def picture_of(material: Material, *, per_quarter: float) -> dict[str, Any]:
         **recurring(material.spots, surface),
         "coverage": _coverage(surface, coverage),
         "rule": RULE,
-        "notes": [*material.notes, *judged.notes, *_missing(surface)],
+        "notes": [*material.notes, *judged.notes, *_missing(surface), *red_days],
         "inputs": dict(material.inputs),
     }
     return sealed(body)
