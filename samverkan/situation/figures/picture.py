@@ -25,6 +25,8 @@ from samverkan.situation.figures.surface import HOURS, Surface
 from samverkan.situation.figures.trend import trend_of
 
 SCHEMA = "samverkan.picture/1"
+DECIDING = ("tryggstat", "samverkan/situation", "samverkan/places/geometry", "samverkan/web")
+KINDS = {".py", ".yaml", ".html", ".css", ".svg", ".typ"}
 USUAL_WEEKS = 52
 SHOWN_WEEKS = 26
 
@@ -100,13 +102,12 @@ def canonical(value: Any) -> bytes:
 
 @cache
 def code_version() -> str:
-    """Return the version and a hash over the files that decide the numbers."""
-    home = Path(samverkan.__file__).resolve().parent
-    ours = [*(home / "situation" / "figures").rglob("*.py"), *(home / "situation" / "intake").rglob("*.py")]
-    files = [*ours, *(home.parent / "tryggstat").rglob("*.py")]
+    """Return the version and a hash over every file that decides a number, word or line of the picture."""
+    top = Path(samverkan.__file__).resolve().parent.parent
+    files = (path for part in DECIDING for path in (top / part).rglob("*") if path.suffix in KINDS)
     digest = hashlib.sha256()
-    for path in sorted(files, key=lambda path: path.relative_to(home.parent).as_posix()):
-        digest.update(path.relative_to(home.parent).as_posix().encode() + b"\0" + path.read_bytes())
+    for name, path in sorted((path.relative_to(top).as_posix(), path) for path in files):
+        digest.update(name.encode() + b"\0" + path.read_bytes())
     return f"{samverkan.__version__}+{digest.hexdigest()[:12]}"
 
 

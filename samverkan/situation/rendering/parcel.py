@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from samverkan.situation.figures.picture import sealed
+from samverkan.situation.figures.picture import code_version, sealed
 from samverkan.situation.rendering import html, pdf
 
 
@@ -47,8 +47,19 @@ def verify(folder: Path) -> dict[str, Any]:
         if not path.is_file():
             raise ParcelError(f"{name} saknas i {folder}.")
         if path.read_bytes() != content:
-            raise ParcelError(f"{name} är ändrad: den visar något annat än siffrorna i picture.json.")
+            raise ParcelError(_why_unlike(name, picture))
     return picture
+
+
+def _why_unlike(name: str, picture: dict[str, Any]) -> str:
+    """Say why a file is not what its figures give: it was changed, or drawn by another version."""
+    made, here = picture.get("code_version"), code_version()
+    if made == here:
+        return f"{name} är ändrad: den visar något annat än siffrorna i picture.json."
+    return (
+        f"Siffrorna är oförändrade, men {name} går inte att jämföra: den gjordes av version {made} "
+        f"och det här är {here}. Kontrollera med samma version."
+    )
 
 
 def _picture(folder: Path) -> dict[str, Any]:

@@ -46,7 +46,7 @@ class Command(SwedishCommand):
         """Run the command."""
         try:
             if events == "verify" and folder:
-                self.verify(folder, Path(options["areas"]) if options["areas"] else None)
+                self.verify(folder)
             elif folder:
                 raise CommandError(
                     "Skriv samverkan picture HÄNDELSER --out MAPP, eller samverkan picture verify MAPP."
@@ -75,7 +75,7 @@ class Command(SwedishCommand):
         write_rejected(out / "rejected.csv", reading.rejected)
         self.say(picture, out)
 
-    def verify(self, folder: Path, areas: Path | None) -> None:
+    def verify(self, folder: Path) -> None:
         """Compare a written picture with what its own figures give."""
         picture = parcel.verify(folder)
         self.stdout.write(f"Lägesbilden {picture['week']} stämmer: {picture['content_hash']}")

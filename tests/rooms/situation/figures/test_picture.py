@@ -18,6 +18,7 @@ from samverkan.foundation.weeks import Week
 from samverkan.situation.figures.from_file import read
 from samverkan.situation.figures.picture import picture_of, sealed
 from samverkan.situation.intake.errors import IntakeError
+from samverkan.situation.rendering import parcel
 
 WEEK = Week(2026, 46)
 KINDS = ("Skadegörelse", "Misshandel", "Cykelstöld")
@@ -184,3 +185,12 @@ def test_bad_file_gets_one_sentence_and_leaves_nothing(tmp_path: Path, content: 
     with pytest.raises(CommandError, match=told):
         call_command("picture", str(path), out=tmp_path / "ut")
     assert not (tmp_path / "ut").exists()
+
+
+def test_verify_tells_a_page_of_another_version_from_a_changed_one(written: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kopia"
+    shutil.copytree(written, folder)
+    older = sealed({**json.loads((folder / "picture.json").read_text()), "code_version": "0.0.1+abc"})
+    (folder / "picture.json").write_bytes(parcel.rendered(older)["picture.json"])
+    with pytest.raises(CommandError, match=r"gjordes av version 0\.0\.1\+abc"):
+        call_command("picture", "verify", str(folder))
