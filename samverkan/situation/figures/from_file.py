@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -52,7 +53,7 @@ def read(
     reading = read_file(path, mapping, areas=areas, latest=latest)
     events, kinds = reading.events, reading.kinds
     if not len(events):
-        raise IntakeError("Filen har inga händelser som går att använda. Se rejected.csv för varför.")
+        raise IntakeError(_nothing_usable(events))
     areas = areas or _derived_areas(events)
     located, outside = _areas_of(events, areas)
     axes = _axes(areas, kinds, events)
@@ -70,6 +71,12 @@ def read(
         notes=(*areas.notes, *reading.notes, *outside, *_unsourced(axes)),
     )
     return FileReading(material, events.rejected)
+
+
+def _nothing_usable(events: batch.Events) -> str:
+    reasons = Counter(refused.reason for refused in events.rejected).most_common(1)
+    why = f" Vanligaste skälet: {reasons[0][0]}" if reasons else ""
+    return f"Ingen rad i filen gick att använda.{why}"
 
 
 def digest(path: Path) -> str:
