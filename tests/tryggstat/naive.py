@@ -76,6 +76,17 @@ def gamma_marginal(events: Floats, exposure: Floats, shape: float, mean: Floats)
     return float(nbinom.logpmf(events, shape, rate / (rate + exposure)).sum())
 
 
+def group_mean(events: Floats, exposure: Floats, shape: float, half: float, rounds: int) -> float:
+    """Weigh the series of one group by how well each knows its level, again and again."""
+    weight = [1.0] * len(events)
+    for _ in range(rounds + 1):
+        mean = (sum(w * y for w, y in zip(weight, events, strict=True)) + half) / sum(
+            w * e for w, e in zip(weight, exposure, strict=True)
+        )
+        weight = [1 / (1 + e * mean / shape) for e in exposure]
+    return mean
+
+
 def affordable_levels(score: Floats, chance: Floats, weekly: float) -> tuple[float, list[int | None]]:
     """Try every attainable threshold; ``score`` and ``chance`` are (n_cells, n_counts), counts from 1."""
     best = (np.inf, 0.0)

@@ -17,7 +17,7 @@ from tryggstat.warning.dispersion import (
     log_likelihoods,
     weigh_dispersions,
 )
-from tryggstat.warning.levels import fit_level_prior, marginal
+from tryggstat.warning.levels import SHAPES, fit_level_prior, group_means, marginal
 from tryggstat.warning.predictive import Predictive, mix
 from tryggstat.warning.regression import Prior, fit_series
 
@@ -104,6 +104,17 @@ def test_level_prior_is_the_gamma_of_the_levels() -> None:
     assert (shape[0], shape[0] / worth[0]) == (pytest.approx(1.5, rel=0.1), pytest.approx(0.2, rel=0.05))
 
 
+def test_group_means_are_found_group_by_group() -> None:
+    rng, groups = np.random.default_rng(14), np.array([0, 2, 1, 2, 2, 0])
+    events, exposure = rng.poisson(4, 6).astype(float), rng.uniform(1, 90, 6)
+    fast = group_means(events, exposure, groups, SHAPES)
+    for row, shape in zip(fast, SHAPES, strict=True):
+        own = [
+            naive.group_mean(events[groups == g], exposure[groups == g], shape, 0.5 / 3, 8) for g in range(3)
+        ]
+        np.testing.assert_allclose(row, np.array(own)[groups])
+
+
 def test_level_marginal_is_negative_binomial() -> None:
     events, exposure, mean = np.array([0.0, 3, 11]), np.array([5.0, 9, 20]), np.array([0.2, 0.3, 0.3])
     fast = marginal(events, exposure, 2.0, mean) - marginal(events, exposure, 0.7, mean)
@@ -121,8 +132,9 @@ def test_outbreak_ratios_are_of_two_probabilities() -> None:
         np.testing.assert_allclose(np.log(fast[i]), np.log(slow).clip(-50, 50), atol=1e-6)
 
 
-def test_outbreak_chances_are_those_of_all_courses() -> None:
-    ratio = np.random.default_rng(10).lognormal(0, 2, (4, 7))
+@pytest.mark.parametrize("n_series", [1, 4])
+def test_outbreak_chances_are_those_of_all_courses(n_series: int) -> None:
+    ratio = np.random.default_rng(10).lognormal(0, 2, (n_series, 7))
     slow = [naive.in_outbreak(row, 0.02, 0.1) for row in ratio]
     np.testing.assert_allclose(in_outbreak(ratio, 0.02, 0.1), slow, rtol=1e-9)
 

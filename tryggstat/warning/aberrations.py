@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,20 +39,27 @@ def trust_weeks(
 
 
 def in_outbreak(ratio: NDArray[np.float64], enter: float, share: float) -> NDArray[np.float64]:
-    """Return the probability of each week's being in an outbreak, given all weeks (forward–backward)."""
-    n_weeks = ratio.shape[1]
-    weekly = np.ascontiguousarray(ratio.T)
-    so_far, ahead = np.empty(weekly.shape), np.ones(weekly.shape)
-    begun = np.full(len(ratio), share)
-    for week in range(n_weeks):
-        odds = begun * weekly[week]
-        so_far[week] = odds / (odds + 1 - begun)
-        begun = so_far[week] * STAY + (1 - so_far[week]) * enter
-    for week in range(n_weeks - 2, -1, -1):
-        later = weekly[week + 1] * ahead[week + 1]
-        ahead[week] = (STAY * later + 1 - STAY) / (enter * later + 1 - enter)
-    odds = so_far * ahead
-    return (odds / (odds + 1 - so_far)).T
+    """Return the probability of each week's being in an outbreak, given all weeks (forward–backward).
+
+    Weeks can only be taken in turn, series side by side. A series alone is taken as bare floats: in arrays of
+    one the same sums cost ten times as much.
+    """
+    alone = len(ratio) == 1
+    weekly: list[Any] = ratio[0].tolist() if alone else list(np.ascontiguousarray(ratio.T))
+    begun: Any = share if alone else np.full(len(ratio), share)
+    future: Any = 1.0 if alone else np.ones(len(ratio))
+    so_far, ahead = [], []
+    for here in weekly:
+        odds = begun * here
+        so_far.append(odds / (odds + 1 - begun))
+        begun = so_far[-1] * STAY + (1 - so_far[-1]) * enter
+    for here in reversed(weekly):
+        ahead.append(future)
+        later = here * future
+        future = (STAY * later + 1 - STAY) / (enter * later + 1 - enter)
+    before, after = (np.array(weeks).reshape(ratio.T.shape) for weeks in (so_far, ahead[::-1]))
+    odds = before * after
+    return (odds / (odds + 1 - before)).T
 
 
 def outbreak_ratio(

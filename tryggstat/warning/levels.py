@@ -17,10 +17,8 @@ def fit_level_prior(
     ``events`` and ``exposure`` are divided by the dispersion beforehand. The prior's mean is the group's own;
     its shape is common and integrated over its likelihood, so few series give a wide prior.
     """
-    means = np.stack([group_means(events, exposure, groups, shape) for shape in SHAPES])
-    support = np.array(
-        [marginal(events, exposure, shape, mean) for shape, mean in zip(SHAPES, means, strict=True)]
-    )
+    means = group_means(events, exposure, groups, SHAPES)
+    support = marginal(events, exposure, SHAPES[:, None], means)
     weight = np.exp(support - support.max())
     weight /= weight.sum()
     shape = 1 / (weight / SHAPES).sum()
@@ -29,25 +27,37 @@ def fit_level_prior(
 
 
 def group_means(
-    events: NDArray[np.float64], exposure: NDArray[np.float64], groups: NDArray[np.intp], shape: float
+    events: NDArray[np.float64],
+    exposure: NDArray[np.float64],
+    groups: NDArray[np.intp],
+    shapes: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """Return each series' group mean under one shape; half an event keeps empty groups above zero."""
-    half = 0.5 / (groups.max(initial=0) + 1)
-    top, bottom = np.bincount(groups, events) + half, np.bincount(groups, exposure)
-    mean = (top / np.where(bottom > 0, bottom, 1))[groups]
+    """Return each series' group mean under each shape; half an event keeps empty groups above zero."""
+    n_groups = groups.max(initial=0) + 1
+    boxes = (n_groups * np.arange(len(shapes))[:, None] + groups).ravel()
+
+    def mean_of(weight: NDArray[np.float64]) -> NDArray[np.float64]:
+        top, bottom = (
+            np.bincount(boxes, (weight * values).ravel(), len(shapes) * n_groups)
+            for values in (events, exposure)
+        )
+        return ((top + 0.5 / n_groups) / np.where(bottom > 0, bottom, 1))[boxes].reshape(weight.shape)
+
+    mean = mean_of(np.ones((len(shapes), len(groups))))
     for _ in range(ROUNDS):
-        weight = 1 / (1 + exposure * mean / shape)
-        top, bottom = np.bincount(groups, weight * events) + half, np.bincount(groups, weight * exposure)
-        mean = (top / np.where(bottom > 0, bottom, 1))[groups]
+        mean = mean_of(1 / (1 + exposure * mean / shapes[:, None]))
     return mean
 
 
 def marginal(
-    events: NDArray[np.float64], exposure: NDArray[np.float64], shape: float, mean: NDArray[np.float64]
-) -> float:
-    """Return the log likelihood of all totals under a gamma prior, up to a constant."""
+    events: NDArray[np.float64],
+    exposure: NDArray[np.float64],
+    shape: NDArray[np.float64] | float,
+    mean: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Return the log likelihood of all totals under gamma priors, up to a constant, one for each shape."""
     from scipy.special import gammaln
 
     rate = shape / mean
     risen = gammaln(shape + events) - gammaln(shape)
-    return float((risen + shape * np.log(rate) - (shape + events) * np.log(rate + exposure)).sum())
+    return (risen + shape * np.log(rate) - (shape + events) * np.log(rate + exposure)).sum(axis=-1)
