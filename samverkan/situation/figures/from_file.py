@@ -25,6 +25,7 @@ from samverkan.situation.intake.precision import PlacePrecision, TimePrecision
 from samverkan.situation.intake.reading import read_file
 
 MOST_WEEKS = 261  # five years: older weeks say little of next week
+WHOLE = "Hela filen"
 MOST_LABELS = 60  # more names than this are addresses, not areas
 TORN = 3.0  # as many events as this are missing from the empty days of a week: the file ends mid-week
 # A house number stands first ("800 W MAIN ST", "12XX MAIN ST") or last ("Stora gatan 12 B").
@@ -107,11 +108,16 @@ def _derived_areas(events: batch.Events) -> AreaSet:
     points = events.has_point
     if points.any():
         return grid_areas(events.x[points], events.y[points], crs=events.crs)
-    return _named_areas(names or ("Hela filen",), events.crs)
+    return _named_areas(names or (WHOLE,), events.crs)
 
 
 def _named_areas(names: tuple[str, ...], crs: int) -> AreaSet:
-    note = "Områdena är de som filen själv namnger: inga gränser är kända, så kartan är tom."
+    named = "Områdena är de som filen själv namnger: inga gränser är kända, så kartan är tom."
+    note = (
+        "Filen har varken områden eller koordinater: allt räknas som ett område."
+        if names == (WHOLE,)
+        else named
+    )
     empty = np.full(len(names), None, dtype=object)
     return AreaSet(names, names, empty, crs, None, (note,))
 
@@ -124,7 +130,7 @@ def _areas_of(events: batch.Events, areas: AreaSet) -> tuple[np.ndarray, list[st
         by_name.get(_folded(text), by_code.get(_folded(text), -1)) for text in events.area_label.names
     ]
     located = np.array([*of_label, -1], dtype=np.int32)[events.area_label.index]
-    if len(areas.names) == 1 and areas.names[0] == "Hela filen":
+    if areas.names == (WHOLE,):
         located[:] = 0
     if all(polygon is not None for polygon in areas.polygons):
         points = events.has_point & (events.place_precision != PlacePrecision.AREA)
