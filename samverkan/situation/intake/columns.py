@@ -7,21 +7,7 @@ from .errors import IntakeError
 from .mapping import NOT_READ, Mapping
 from .profiles import ORDER, Profile, is_day_or_finer, is_pair, is_utc, number, profile_of, score
 from .table import Table
-from .words import free_text_heading, personal_heading
-
-_COUNTS = {
-    "antal",
-    "count",
-    "counts",
-    "cantidad",
-    "n",
-    "antall",
-    "number",
-    "total",
-    "summa",
-    "rate",
-    "frequency",
-}
+from .words import COUNTS, free_text_heading, is_afterwards, personal_heading
 
 
 def guess(table: Table) -> Mapping:
@@ -84,6 +70,9 @@ def _settled(columns: dict[str, str], profiles: dict[str, Profile]) -> dict[str,
 
 def _one_time(roles: dict[str, str], profiles: dict[str, Profile]) -> dict[str, str]:
     """Keep the finest way of telling the time; a local clock stays beside a time in UTC."""
+    if "date" in roles and not is_afterwards(profiles[roles["date"]].tokens):
+        known_late = "time" in roles and is_afterwards(profiles[roles["time"]].tokens)
+        roles = _without(roles, "time") if known_late else roles
     if "time" in roles:
         roles = _without(roles, "date", "year", "month", "day", "hour", "minute")
         return roles if profiles[roles["time"]].share(is_utc) > 0.9 else _without(roles, "clock")
@@ -105,9 +94,10 @@ def _refuse_sums(table: Table, columns: dict[str, str], profiles: list[Profile])
     name = next(columns[role] for role in ("time", "date", "year") if role in columns)
     when = next(p for p in profiles if p.name == name)
     coarse = when.share(is_day_or_finer) < 0.1 and "day" not in columns
-    sums = [
-        p.name for p in profiles if _COUNTS & set(p.tokens) and p.share(lambda t: number(t) is not None) > 0.9
-    ]
+    numbers = [p for p in profiles if p.share(lambda t: number(t) is not None) > 0.9]
+    sums = [p.name for p in numbers if COUNTS & set(p.tokens)]
+    if not {"category", "id", "latitude", "easting"} & set(columns):  # nothing tells one event from the next
+        sums += [p.name for p in numbers if p.name not in columns.values()]
     if coarse and sums:
         raise IntakeError(
             f"{table.name} har summor ({sums[0]}), inte händelser. Välj en fil med en händelse per rad."

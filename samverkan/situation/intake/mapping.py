@@ -23,6 +23,7 @@ ROLES = {
     "hour": "timme",
     "minute": "minut",
     "time_end": "sluttid",
+    "clock_end": "klockslag för slutet",
     "latitude": "latitud",
     "longitude": "longitud",
     "easting": "östlig koordinat",

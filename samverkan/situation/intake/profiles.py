@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from .categories import code_of
 from .cells import is_missing, read_number, read_pair
 from .times import DAY, Moment, Unreadable, read_clock, read_moment
-from .words import is_kind_of_place, role_score, tokens_of
+from .words import is_afterwards, is_kind_of_place, is_never_group, role_score, tokens_of
 
 _DISTINCT = 300
 
@@ -46,16 +47,33 @@ def profile_of(name: str, cells: list[str]) -> Profile:
 
 def score(role: str, profile: Profile) -> float:
     """Return how well a column fits a role; 0 when its content forbids it."""
-    named = role_score(role, profile.tokens)
-    if role == "time":  # a column called date may tell the clock too; _FITS sees to that it does
-        named = max(named, role_score("date", profile.tokens))
-    if role in ("category", "subcategory", "place") and is_kind_of_place(profile.tokens):
-        named = 0.0
+    named = _named(role, profile)
     if not (named or _may_speak(role, profile)) or not _FITS[role](profile):
         return 0.0
     if role == "id":
         return named + profile.variety
     return named or 0.5 * float(_BY_CONTENT[role](profile))
+
+
+def _named(role: str, profile: Profile) -> float:
+    """Return how well the heading of a column fits a role; what comes second by its sort is worth a tenth."""
+    tokens = profile.tokens
+    named = max(role_score(name, tokens) for name in (role, *_ALSO.get(role, ())))
+    if role in ("category", "subcategory", "place") and is_kind_of_place(tokens):
+        return 0.0
+    if (role == "group" and is_never_group(tokens)) or (role in _ENDS and is_afterwards(tokens)):
+        return 0.0
+    second = (
+        (role in _TIMES and is_afterwards(tokens))
+        or (role == "area" and profile.share(lambda t: number(t) is not None) > 0.9)
+        or (role == "category" and profile.filled * 2 < profile.rows)
+    )
+    return named / 10 if second else named
+
+
+_ENDS, _TIMES = ("time_end", "clock_end"), ("time", "date", "clock")
+_ALSO = {"time": ["date"], "date": ["time"], "clock_end": ["time_end"]}
+"""Roles whose headings are used for each other; what stands in the column decides between them."""
 
 
 def _may_speak(role: str, profile: Profile) -> bool:
@@ -99,6 +117,11 @@ def is_clock(text: str) -> bool:
     return True
 
 
+def _is_hour(text: str) -> bool:
+    """Return whether a text is a whole hour without minutes: 7, 07 or 7.0."""
+    return re.fullmatch(r"\d{1,2}(\.0)?", text) is not None
+
+
 def is_pair(text: str) -> bool:
     """Return whether a text holds two coordinates."""
     try:
@@ -123,6 +146,17 @@ def _within(low: float, high: float) -> Callable[[Profile], bool]:
     return fits
 
 
+def _is_metres(profile: Profile) -> bool:
+    """Return whether the values can be coordinates: large, or with the decimals of a place in degrees."""
+    large = profile.share(lambda t: abs(number(t) or 0) >= 1000 or _has_decimals(t))
+    return _within(-2e7, 2e7)(profile) and large > 0.4
+
+
+def _has_decimals(text: str) -> bool:
+    """Return whether a number has so many decimals as only a coordinate has."""
+    return re.search(r"[.,]\d{3,}$", text) is not None
+
+
 def _is_month(profile: Profile) -> bool:
     """Return whether the values are numbers or names of months."""
     return _within(1, 12)(profile) or profile.share(lambda t: t.isalpha() and is_moment(f"{t} 2000")) > 0.9
@@ -141,16 +175,8 @@ def _is_times(profile: Profile) -> bool:
 
 def _is_swedish(low: float, high: float) -> Callable[[Profile], bool]:
     """Return a test for unnamed columns of degrees in Sweden."""
-
-    def fits(profile: Profile) -> bool:
-        return (
-            profile.share(
-                lambda t: (v := number(t)) is not None and low <= v <= high and "." in t.replace(",", ".")
-            )
-            > 0.95
-        )
-
-    return fits
+    within = _within(low, high)
+    return lambda profile: within(profile) and profile.share(_has_decimals) > 0.95
 
 
 def _is_place(profile: Profile) -> bool:
@@ -170,15 +196,16 @@ def is_day_or_finer(text: str) -> bool:
 _FITS: dict[str, Callable[[Profile], bool]] = {
     "latitude": _within(-90, 90),
     "longitude": _within(-180, 180),
-    "easting": _within(-2e7, 2e7),
-    "northing": _within(-2e7, 2e7),
-    "time_end": lambda p: p.share(lambda t: is_moment(t) or is_clock(t)) > 0.6,
+    "easting": _is_metres,
+    "northing": _is_metres,
+    "time_end": _is_times,
+    "clock_end": lambda p: p.share(is_clock) > 0.6,
     "time": lambda p: _is_times(p) and p.share(has_clock) > 0.05,
     "date": lambda p: _is_times(p) or p.share(lambda t: is_moment(t) and not is_clock(t)) > 0.6,
     "year": _within(1970, 2100),
     "month": _is_month,
     "day": _within(1, 31),
-    "clock": lambda p: p.share(is_clock) > 0.6 and not _within(0, 24)(p),
+    "clock": lambda p: p.share(is_clock) > 0.6 and p.share(_is_hour) < 0.9,
     "hour": _within(0, 24),
     "minute": _within(0, 59),
     "category": _is_labels,

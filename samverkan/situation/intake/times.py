@@ -203,7 +203,7 @@ def _digits(text: str) -> Moment | None:
         return _exact(moment) if "." in text else _day(moment.date())
     if not text.isdecimal():
         return None
-    if len(text) == 8:
+    if len(text) == 8 and text[:2] in ("19", "20"):
         return _day(date(int(text[:4]), int(text[4:6]), int(text[6:])))
     if len(text) in (12, 14):
         return _exact(datetime.strptime(text.ljust(14, "0"), "%Y%m%d%H%M%S"))  # noqa: DTZ007 - the wall clock
@@ -243,10 +243,10 @@ def _between(text: str, day_first: bool) -> Moment | None:
     return until(first, read_end(parts[1], first, day_first=day_first))
 
 
-def read_end(text: str, first: Moment, *, day_first: bool = True) -> Moment:
+def read_end(text: str, first: Moment, *, day_first: bool = True, packed: bool = False) -> Moment:
     """Return an end; a clock alone is of the same day, or of the next when it would come too early."""
     try:
-        seconds, end, precision = read_clock(text)
+        seconds, end, precision = read_clock(text, packed=packed)
     except Unreadable:
         return read_moment(text, day_first=day_first)
     midnight = (first.start + (first.offset or 0)) // DAY * DAY - (first.offset or 0)

@@ -10,7 +10,7 @@ from .mapping import Mapping
 from .precision import TimePrecision
 from .times import DAY, HOUR, Moment, Unreadable, read_clock, read_end, read_iso, read_moment, until
 
-ROLES = ("time", "date", "clock", "year", "month", "day", "hour", "minute", "time_end")
+ROLES = ("time", "date", "clock", "year", "month", "day", "hour", "minute", "time_end", "clock_end")
 _QUARTER = 900
 _LAST_YEAR = 2100
 
@@ -30,13 +30,22 @@ class TimeReader:
         if len(self.roles) == 1 and (moment := read_iso(cells[0])):
             return _plausible(moment)
         texts = {role: text for role, text in zip(self.roles, cells, strict=True) if not is_missing(text)}
-        end = texts.get("time_end")
         if not {"time", "date", "year"} & set(texts):
-            if end is None:
+            if "time_end" not in texts:
                 raise Unreadable("Datum saknas.")
-            return _plausible(read_moment(end, day_first=self.day_first))
+            return _plausible(self._end(texts, None))
         start = self._start(texts)
-        return _plausible(until(start, read_end(end, start, day_first=self.day_first)) if end else start)
+        has_end = {"time_end", "clock_end"} & set(texts)
+        return _plausible(until(start, self._end(texts, start)) if has_end else start)
+
+    def _end(self, texts: dict[str, str], start: Moment | None) -> Moment:
+        """Return the end: day and clock in one cell or two, or a clock alone after the start."""
+        written, clock = texts.get("time_end"), texts.get("clock_end")
+        if start is not None and (written is None or clock is None):
+            return read_end(written or clock or "", start, day_first=self.day_first, packed=self.packed)
+        end = read_moment(written or "", day_first=self.day_first)
+        is_day = end.precision is TimePrecision.DAY or end.is_midnight()
+        return _on(end, *read_clock(clock, packed=self.packed)) if clock and is_day else end
 
     def _start(self, texts: dict[str, str]) -> Moment:
         written = texts.get("time") or texts.get("date")

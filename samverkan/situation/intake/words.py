@@ -9,12 +9,14 @@ from importlib.resources import files
 import yaml
 
 _BOOK = yaml.safe_load(files(__package__).joinpath("vocabulary.yaml").read_text("utf-8"))
+_SHORT: dict[str, str] = _BOOK["short"]
 ROLE_WORDS: dict[str, list[str]] = {role: words.split() for role, words in _BOOK["roles"].items()}
 STEMS: list[tuple[str, list[str]]] = [(entry["group"], entry["words"].split()) for entry in _BOOK["stems"]]
 MISSING = frozenset(["", *_BOOK["missing"]])
-NOTHING = set(_BOOK["nothing"].split())
+NOTHING, COUNTS = (set(_BOOK[name].split()) for name in ("nothing", "counts"))
 _PERSONAL, _FREE_TEXT, _THINGS = (set(_BOOK[name].split()) for name in ("personal", "free_text", "things"))
 _PLACES, _KINDS = set(_BOOK["place_words"].split()), set(_BOOK["kind_words"].split())
+_AFTERWARDS, _NEVER_GROUP = _BOOK["afterwards"].split(), set(_BOOK["never_group"].split())
 _ONLY_NAME = {"name", "namn", "names", "nombre", "navn"}
 _CAMEL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 
@@ -24,15 +26,17 @@ def tokens_of(heading: str) -> list[str]:
     bare = re.sub(r"[(\[].*?[)\]]", " ", heading) if heading[:1] not in "([" else heading
     spread = _CAMEL.sub(" ", bare)
     letters = unicodedata.normalize("NFKD", spread.casefold().replace("ø", "o").replace("æ", "ae"))
-    return re.findall(r"[a-z]+|\d+", "".join(ch for ch in letters if not unicodedata.combining(ch)))
+    bare = "".join(ch for ch in letters if not unicodedata.combining(ch))
+    return [_SHORT.get(word, word) for word in re.findall(r"[a-z]+|\d+", bare)]
 
 
 def role_score(role: str, tokens: list[str]) -> float:
     """Return how well a heading fits a role: over 2 for the whole heading, over 1 for a word of it."""
     words = ROLE_WORDS[role]
     compact = "".join(tokens)
-    if compact in words:
-        return 3 - words.index(compact) / len(words)
+    whole = next((i for i, word in enumerate(words) if word.removeprefix("=") == compact), None)
+    if whole is not None:
+        return 3 - whole / len(words)
     inside = [words.index(token) for token in tokens if token in words and len(token) > 2]
     return 2 - (min(inside) / len(words)) if inside and role not in _WHOLE_ONLY else 0.0
 
@@ -49,6 +53,16 @@ def personal_heading(tokens: list[str]) -> bool:
 def free_text_heading(tokens: list[str]) -> bool:
     """Return whether a heading says that its column is written prose."""
     return bool(_FREE_TEXT & {*tokens, "".join(tokens)})
+
+
+def is_afterwards(tokens: list[str]) -> bool:
+    """Return whether a heading tells when a thing was reported or dealt with rather than when it happened."""
+    return any(part in "".join(tokens) for part in _AFTERWARDS)
+
+
+def is_never_group(tokens: list[str]) -> bool:
+    """Return whether a heading speaks of offences or persons, so that its group reports nothing."""
+    return bool(_NEVER_GROUP & set(tokens))
 
 
 def is_kind_of_place(tokens: list[str]) -> bool:

@@ -145,7 +145,7 @@ def test_whole_columns_are_turned_as_python_turns_single_times(moment, name):
     zone = ZoneInfo(name)
     local = np.array([(moment - EPOCH) // timedelta(seconds=1)])
     utc, _, _ = Zone(name).to_utc(local)
-    assert utc[0] == int(moment.replace(tzinfo=zone).timestamp())
+    assert utc[0] == moment.replace(tzinfo=zone).timestamp() // 1
     wall = datetime.fromtimestamp(int(utc[0]), zone).replace(tzinfo=None)
     assert Zone(name).to_local(utc)[0] == (wall - EPOCH) // timedelta(seconds=1)
 
