@@ -27,7 +27,7 @@ class TimeReader:
 
     def read(self, cells: Sequence[str]) -> Moment:
         """Return the time of one row, given its cells in the order of ``roles``. Raises Unreadable."""
-        if len(self.roles) == 1 and (moment := read_iso(cells[0])):
+        if self.roles == ["time"] and (moment := read_iso(cells[0])):
             return _plausible(moment)
         texts = {role: text for role, text in zip(self.roles, cells, strict=True) if not is_missing(text)}
         if not {"time", "date", "year"} & set(texts):
@@ -50,6 +50,8 @@ class TimeReader:
     def _start(self, texts: dict[str, str]) -> Moment:
         written = texts.get("time") or texts.get("date")
         day = read_moment(written, day_first=self.day_first) if written else _of_parts(texts)
+        if "time" not in texts and day.offset is None and day.is_midnight():
+            day = day._replace(zoned=False)  # 00:00Z in a column of dates is how some systems write a day
         if not {"clock", "hour"} & set(self.roles):
             return day
         clock = texts.get("clock")

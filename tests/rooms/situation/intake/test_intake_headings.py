@@ -219,3 +219,10 @@ def test_end_told_by_day_and_clock_apart_makes_a_span(read, end, hours):
     rows = f"2024-05-01;22:00;{end}\n2024-05-01;1200;2024-05-01;1215\n"
     events = read(f"Datum från;Tid från;Datum till;Tid till\n{rows}")
     assert ((events.ends - events.starts) / 3600).tolist() == [hours, 0.25]
+
+
+@pytest.mark.parametrize(("clock", "hours"), [("", [-1] * 9), ("22:13", [22] * 9)])
+def test_day_written_as_midnight_in_utc_stays_that_day(read, clock, hours):
+    rows = "".join(f"2024-05-01T00:00:00Z,{clock},40.7,-73.9\n" for _ in range(9))
+    events = read(f"Incident Date,Incident Time,Latitude,Longitude\n{rows}")
+    assert (events.weekday.tolist(), events.hour.tolist()) == ([2] * 9, hours)

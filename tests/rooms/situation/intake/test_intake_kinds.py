@@ -19,20 +19,23 @@ def labels(**counts):
 
 SORTED = {
     "VAL": """Misshandel, grov|Rån övrigt|Rån, övrigt|Olaga hot|Skottlossning|Detonation|Bråk|Bombhot
-        |Personrån|Assault Simple|ROBBERY|Violence and sexual offences|Homicidio|Violencia intrafamiliar""",
+        |Personrån|Assault Simple|ROBBERY|Violence and sexual offences|Homicidio|Violencia intrafamiliar
+        |HARRASSMENT 2|SEX CRIMES|other-crimes-against-persons|Körperverletzung""",
     "NAR": "Narkotikabrott|Fylleri/LOB|Drug/Narcotics Violation|Öppen droghandel|Alkohollagen",
-    "SKA": "Skadegörelse|Klotter|Mischief|CRIMINAL DAMAGE|Vandalism|Skadegörlse",
+    "SKA": "Skadegörelse|Klotter|Mischief|CRIMINAL DAMAGE|Vandalism|Skadegörlse|Skadeverk",
     "BRA": "Brand|Mordbrand|Bilbrand|Smällar|Arson|Criminal damage and arson|Fireworks Violation",
     "STO": """Stöld/inbrott|Motorfordon, stöld|Bostadsinbrott|Cykelstöld|Shoplifitng|Larceny - All Other
         |Häleri|Vehicle crime|Theft from Vehicle|Break and Enter Commercial|Hurto a personas|Larm Inbrott""",
-    "TRA": "Trafikolycka, vilt|Rattfylleri|Hit and Run|Buskörning moped|Vehicle Collision",
+    "TRA": """Trafikolycka, vilt|Rattfylleri|Hit and Run|Buskörning moped|Vehicle Collision
+        |Motor Vehicle Accident Response|DWI""",
     "SAM": """Störande ungdomar|Ordningsstörning|Noise Complaint|Anti-social behaviour|Olaga intrång
-        |Public order""",
-    "ANS": "Våld/hot mot tjänsteman|Sabotage mot blåljusverksamhet|Incident mot anställd",
+        |Public order|Verbal Disputes|PUBLIC PEACE VIOLATION|Tiggeri""",
+    "ANS": """Våld/hot mot tjänsteman|Sabotage mot blåljusverksamhet
+        |Incident mot anställd|INTERFERENCE WITH PUBLIC OFFICER""",
     "MIL": "Nedskräpning|Otrygg plats|Trasig belysning|Littering/Illegal Dumping",
     "SIG": "Ryktesspridning|Hets mot folkgrupp|Planerad händelse",
     "ÖVR": """Bedrägeri|Embezzelment|Attemped Suicide|Försvunnen person|Information|Övrigt|Sammanfattning natt
-        |Other crime""",
+        |Other crime|OTHER OFFENSE|Prostitution|THEFT OF IDENTITY|GAMBLING""",
     None: "Arma de fuego|Cortopunzante|Xyzzy|12",
 }
 
