@@ -12,6 +12,8 @@ from typing import TypeVar
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from samverkan.foundation.opening import read_text
+
 T = TypeVar("T")
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -70,6 +72,8 @@ class Entry:
             raise self.at(key).fault("Nyckeln saknas.")
         if not isinstance(node, ScalarNode) or not node.value.strip() or node.tag.endswith(":null"):
             raise self.at(key).fault("Här ska det stå en text.")
+        if not node.value.strip().isprintable():
+            raise self.at(key).fault("Texten har osynliga tecken eller flera rader. Skriv den på en rad.")
         if len(node.value) > longest:
             raise self.at(key).fault(f"Texten är för lång: högst {longest} tecken.")
         return node.value.strip()
@@ -86,7 +90,7 @@ class Entry:
         if self._ask(key) is None:
             return default
         text = self.text(key)
-        if not re.fullmatch(r"[0-9_]+", text) or not least <= int(text) <= most:
+        if not re.fullmatch(r"[0-9]+(?:_[0-9]+)*", text) or not least <= int(text) <= most:
             raise self.at(key).fault(f"Här ska det stå ett heltal från {least} till {most}.")
         return int(text)
 
@@ -158,7 +162,7 @@ def _finished(entry: Entry, read: Callable[[Entry], T]) -> T:
 def open_file(path: Path) -> Entry:
     """Return the whole file as one entry."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(read_text(path), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError):
         raise ConfigurationError(f"Filen {path.name} går inte att läsa.") from None
     except yaml.MarkedYAMLError as fault:

@@ -18,6 +18,8 @@ HIDDEN = {
     "verbosity": 1,
 }
 
+NESTED = "Filen har listor i listor i för många led. Kontrollera att det är rätt fil."
+
 
 class SwedishParser(CommandParser):
     """An argument parser that says in Swedish what is missing."""
@@ -53,9 +55,15 @@ class SwedishCommand(BaseCommand):
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Run the command; a refusal is told as it is, without the name of a class before it."""
         try:
-            return super().execute(*args, **options)
+            return self._execute(*args, **options)
         except CommandError as error:
             if not self._called_from_command_line:
                 raise
             self.stderr.write(str(error))
             sys.exit(error.returncode)
+
+    def _execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except RecursionError:  # what reads YAML and JSON goes one call deeper for each level
+            raise CommandError(NESTED) from None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +49,13 @@ class Command(SwedishCommand):
         for role in loading.CAST:
             self.stdout.write(f"  {role.email:<20} {role.told}")
         if not no_serve:
-            call_command("serve", host=host, port=port, stdout=self.stdout)
+            self.stdout.flush()
+            self.serve(host, port)
+
+    def serve(self, host: str, port: int) -> None:
+        """Become the site, as a new program: one forked from here would wait for ever for Typst's threads."""
+        asked = ("serve", "--host", host, "--port", str(port))
+        os.execv(sys.executable, [sys.executable, "-m", "samverkan", *asked])  # noqa: S606 - our own program
 
     def town(self, week: Week) -> str:
         """Load the town unless it already stands as of this week; return the password of its people."""
