@@ -34,7 +34,8 @@ def role_score(role: str, tokens: list[str]) -> float:
     """Return how well a heading fits a role: over 2 for the whole heading, over 1 for a word of it."""
     words = ROLE_WORDS[role]
     compact = "".join(tokens)
-    whole = next((i for i, word in enumerate(words) if word.removeprefix("=") == compact), None)
+    forms = compact, "".join(token for token in tokens if not token.isdigit())  # hood_158 is a hood
+    whole = next((i for i, word in enumerate(words) if word.removeprefix("=") in forms), None)
     if whole is not None:
         return 3 - whole / len(words)
     inside = [words.index(token) for token in tokens if token in words and len(token) > 2]
