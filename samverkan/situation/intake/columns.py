@@ -82,7 +82,10 @@ def _one_time(roles: dict[str, str], profiles: dict[str, Profile]) -> dict[str, 
         roles = _without(roles, "date")
     else:
         roles = _without(roles, "month", "day")
-    return _without(roles, "hour", "minute") if "clock" in roles else roles
+    if "clock" not in roles:
+        return roles
+    whole = profiles[roles["clock"]].share(lambda text: text.endswith(":00")) > 0.9  # minutes stand apart
+    return _without(roles, "hour") if whole else _without(roles, "hour", "minute")
 
 
 def _without(roles: dict[str, str], *names: str) -> dict[str, str]:

@@ -60,7 +60,9 @@ class TimeReader:
         if day.precision is not TimePrecision.DAY and not day.is_midnight():
             return day
         if clock:
-            return _on(day, *read_clock(clock, packed=self.packed))
+            told = read_clock(clock, packed=self.packed)
+            minute = texts.get("minute")
+            return _on(day, *(_hour(str(told[0] // HOUR), minute) if minute else told))
         return (
             _on(day, *_hour(texts["hour"], texts.get("minute")))
             if "hour" in texts

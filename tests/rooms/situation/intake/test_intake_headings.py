@@ -233,3 +233,8 @@ def test_day_written_as_midnight_in_utc_stays_that_day(read, clock, hours):
     rows = "".join(f"2024-05-01T00:00:00Z,{clock},40.7,-73.9\n" for _ in range(9))
     events = read(f"Incident Date,Incident Time,Latitude,Longitude\n{rows}")
     assert (events.weekday.tolist(), events.hour.tolist()) == ([2] * 9, hours)
+
+
+def test_minutes_beside_an_hour_written_as_a_clock_are_kept(read):
+    events = read("YEAR,MONTH,DAY,HOUR,MINUTE\n2020,5,1,0:00,0\n2020,5,1,14:00,47\n2020,5,2,9:00,\n")
+    assert ((events.starts + 7200) % 86_400 // 60).tolist() == [0, 14 * 60 + 47, 9 * 60]
