@@ -7,32 +7,24 @@ from typing import Any
 
 from django.db import transaction
 
-from samverkan.situation.figures.axes import Index, index_of
-from samverkan.situation.figures.cube import count_weeks
-from samverkan.situation.models import Observation, WeekCube
+from samverkan.situation.figures.cube import FORM, count_weeks
+from samverkan.situation.models import WeekCube
 
 
 @transaction.atomic
 def recount(*, forum: Any, weeks: Iterable[int]) -> int:
-    """Count those weeks of a forum again, and all when its axes have changed; return how many."""
-    index = index_of(forum)
-    if WeekCube.objects.filter(forum=forum).exclude(axes=index.digest).exists():
+    """Count those weeks of a forum again, and all when they are written another way; return how many."""
+    cubes = WeekCube.objects.filter(forum=forum)
+    if cubes.exclude(axes=FORM).exists():
         return rebuild(forum=forum)
-    return _store(forum, sorted(set(weeks)), index)
+    touched = sorted(set(weeks))
+    cubes.filter(week__in=touched).delete()
+    WeekCube.objects.bulk_create(count_weeks(forum, touched))
+    return len(touched)
 
 
 @transaction.atomic
 def rebuild(*, forum: Any) -> int:
     """Count every week of a forum again; cost O(observations)."""
     WeekCube.objects.filter(forum=forum).delete()
-    seen = Observation.objects.finished().filter(forum=forum, week__isnull=False)
-    weeks = seen.order_by("week").values_list("week", flat=True).distinct()
-    return _store(forum, list(weeks), index_of(forum))
-
-
-def _store(forum: Any, weeks: list[int], index: Index) -> int:
-    WeekCube.objects.filter(forum=forum, week__in=weeks).delete()
-    for start in range(0, len(weeks), 100):
-        part = weeks[start : start + 100]
-        WeekCube.objects.bulk_create(count_weeks(forum, part, index))
-    return len(weeks)
+    return len(WeekCube.objects.bulk_create(count_weeks(forum)))

@@ -13,7 +13,7 @@ from samverkan.foundation import audit
 from samverkan.foundation.weeks import Week
 from samverkan.places.models import Place
 from samverkan.situation.figures.axes import Index, areas_of, axes_of, index_of
-from samverkan.situation.figures.cube import count_weeks, surface_from
+from samverkan.situation.figures.cube import FORM, count_weeks, surface_from
 from samverkan.situation.figures.picture import Material
 from samverkan.situation.figures.places import RECENT_WEEKS, Spots
 from samverkan.situation.figures.surface import Surface
@@ -35,8 +35,8 @@ def material_of(forum: Any, week: Week) -> Material | None:
         return None
     areas = areas_of(forum)
     axes = axes_of(forum, areas)
-    cubes = _cubes(forum, index, first=first, last=week.index)
-    surface = surface_from(cubes, axes, first=first, last=week.index)
+    cubes = _cubes(forum, first=first, last=week.index)
+    surface = surface_from(cubes, axes, index, first=first, last=week.index)
     now = Observation.objects.finished().filter(forum=forum, week=week.index)
     counted = int(surface.counts[-1].sum())
     return Material(
@@ -58,12 +58,12 @@ def _first_week(forum: Any, week: Week) -> int | None:
     return cubes.order_by("week").values_list("week", flat=True).first()
 
 
-def _cubes(forum: Any, index: Index, *, first: int, last: int) -> list[WeekCube]:
-    """Return the weeks' cubes; those along other axes are counted anew, but a reader stores nothing."""
+def _cubes(forum: Any, *, first: int, last: int) -> list[WeekCube]:
+    """Return the weeks' cubes; those written another way are counted anew, but a reader stores nothing."""
     kept = list(WeekCube.objects.filter(forum=forum, week__range=(first, last)))
-    stale = [cube.week for cube in kept if cube.axes != index.digest]
-    fresh = count_weeks(forum, stale, index) if stale else []
-    return [cube for cube in kept if cube.axes == index.digest] + fresh
+    stale = [cube.week for cube in kept if cube.axes != FORM]
+    fresh = count_weeks(forum, stale) if stale else []
+    return [cube for cube in kept if cube.axes == FORM] + fresh
 
 
 def _rows(now: Any, index: Index) -> dict[tuple[int, int], list[int]]:
