@@ -76,20 +76,6 @@ def take_back(page: Page) -> None:
     page.get_by_role("button", name="Ta tillbaka hela importen").click()
 
 
-PAGES = ("import/", "import/ny/", "handelser/", "handelser/?omrade=A1", "handelser/?vecka=46", "lagesbild/")
-
-
-def test_pages_of_the_forum_are_accessible(
-    page: Page, desk: Town, sign_in: Callable[..., None], accessible: Callable[..., None], file: Path
-) -> None:
-    sign_in(page, desk.karim)
-    upload(page, file)
-    page.get_by_role("button", name="Läs in").click()
-    for address in PAGES:
-        page.goto(f"/orebro/est-orebro/{address}")
-        accessible(page)
-
-
 def test_number_leads_to_its_rule_and_rows(
     page: Page, desk: Town, sign_in: Callable[..., None], accessible: Callable[..., None],
     shot: Callable[..., None], file: Path,

@@ -2,8 +2,10 @@
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 const WORDS = {
-  choose: "Gå till område", nothing: "Välj", rows: "Visa raderna", zoomIn: "Zooma in", zoomOut: "Zooma ut", close: "Stäng",
+  sv: { choose: "Gå till område", nothing: "Välj", rows: "Visa raderna", zoomIn: "Zooma in", zoomOut: "Zooma ut" },
+  en: { choose: "Go to area", nothing: "Choose", rows: "Show the rows", zoomIn: "Zoom in", zoomOut: "Zoom out" },
 };
+const wordsAround = (box) => WORDS[box.closest("[lang]")?.lang] ?? WORDS.sv;
 
 function tileLayer({ kind, url, layers, attribution }) {
   if (kind === "wms") return L.tileLayer.wms(url, { layers, attribution, format: "image/png", transparent: true });
@@ -24,13 +26,13 @@ function areaStyle({ properties }) {
 }
 
 // Words only, never markup: names come out of files.
-function popup({ properties }) {
+function popup({ properties }, words) {
   const box = document.createElement("div");
   const line = (tag, text) => Object.assign(box.appendChild(document.createElement(tag)), { textContent: text });
   line("strong", properties.name);
   line("span", properties.level ?? "");
   line("span", properties.told ?? "");
-  if (properties.href) line("a", WORDS.rows).href = properties.href;
+  if (properties.href) line("a", words.rows).href = properties.href;
   return box;
 }
 
@@ -60,35 +62,36 @@ function start(areas, whole) {
 }
 
 // One stop on the keyboard reaches every area.
-function chooser(areas) {
-  const label = Object.assign(document.createElement("label"), { className: "map-choice", textContent: WORDS.choose });
+function chooser(areas, words) {
+  const label = Object.assign(document.createElement("label"), { className: "map-choice", textContent: words.choose });
   const select = label.appendChild(document.createElement("select"));
-  select.add(new Option(WORDS.nothing, ""));
+  select.add(new Option(words.nothing, ""));
   areas.forEach((area, i) => select.add(new Option(area.feature.properties.name, i)));
   select.addEventListener("change", () => select.value && areas[select.value].openPopup());
   return label;
 }
 
 function draw(box, collection) {
+  const words = wordsAround(box);
   const live = Object.assign(document.createElement("div"), { className: "map-live" });
   const drawing = box.querySelector(".map-drawing");
   box.append(live);
   drawing?.classList.add("hidden");
   const map = L.map(live, { zoomControl: false, zoomSnap: 0.25 });
-  L.control.zoom({ zoomInTitle: WORDS.zoomIn, zoomOutTitle: WORDS.zoomOut }).addTo(map);
+  L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   map.attributionControl.setPrefix("Leaflet");
   JSON.parse(box.dataset.tiles || "[]").forEach((tiles) => tileLayer(tiles).addTo(map));
   const layer = L.geoJSON(collection, { style: areaStyle, pointToLayer: point }).addTo(map);
   const areas = layer.getLayers().filter((item) => item.feature.properties.name);
   map.fitBounds(start(areas, layer.getBounds()), { padding: [12, 12] });
-  areas.forEach((area) => area.bindPopup(() => popup(area.feature)));
+  areas.forEach((area) => area.bindPopup(() => popup(area.feature, words)));
   areas.filter((area) => area.feature.properties.signal).forEach(sign);
   const pattern = drawing?.querySelector("pattern")?.id;
   const hatchAll = () => areas.forEach((area) => hatch(area, pattern));
   hatchAll();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { layer.setStyle(areaStyle); hatchAll(); });
-  box.prepend(chooser(areas));
+  box.prepend(chooser(areas, words));
 }
 
 for (const box of document.querySelectorAll(".map[data-geojson]")) {
