@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
@@ -16,7 +17,10 @@ from django.utils.translation import gettext
 from samverkan.forums.arrangements import Product
 from samverkan.forums.models import Forum
 from samverkan.people.models import Municipality
+from samverkan.situation.files import MOST_BYTES
 from samverkan.web.context import Link, Navigation
+
+MOST_OF_A_FORM = 1_000_000  # bytes, beside the file
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -29,6 +33,22 @@ def headers(get_response: Answer) -> Answer:
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+    return answer
+
+
+def bounds(get_response: Answer) -> Answer:
+    """Refuse what is larger than anybody has reason to send, before a byte of it is kept on the disk."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        sent = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(sent) if sent.isdecimal() else 0
+        if size <= MOST_OF_A_FORM:
+            return get_response(request)
+        if request.user.is_authenticated and size <= MOST_BYTES + MOST_OF_A_FORM:
+            return get_response(request)
+        reason = gettext("Det du skickade är för stort. Dela filen i mindre filer.")
+        return render(request, "403.html", {"reason": reason}, status=413)
 
     return answer
 

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 MOST_WRITTEN = 20_000_000  # bytes: nobody writes a longer file by hand
+LONGEST_NAME = 200  # bytes; å, ä and ö take two each
 
 _WHY = {
     errno.ENOENT: "finns inte. Kontrollera namnet",
@@ -34,3 +35,11 @@ def read_text(path: Path) -> str:
     if len(content) > MOST_WRITTEN:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return content.decode("utf-8-sig")
+
+
+def short_name(name: str) -> str:
+    """Return the last part of a file's name, with its ending, as far as every file system has room."""
+    bare = (Path(name).name.strip(".") and Path(name).name) or "fil"
+    stem, ending = os.path.splitext(bare)
+    ending = ending.encode()[:20].decode(errors="ignore")
+    return stem.encode()[: LONGEST_NAME - len(ending.encode())].decode(errors="ignore") + ending

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "samverkan.doors.middleware.navigation",
+    "samverkan.doors.middleware.bounds",
     "samverkan.web.middleware.RefusalPages",
 ]
 ROOT_URLCONF = "samverkan.doors.urls"

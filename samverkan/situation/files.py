@@ -11,6 +11,8 @@ from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from django.conf import settings
 
+from samverkan.foundation.opening import short_name
+
 MOST_BYTES = 256 * 1024 * 1024
 
 
@@ -54,7 +56,7 @@ def original(digest: str) -> Path:
 def under_its_name(digest: str, name: str) -> Iterator[Path]:
     """Give the file with that digest under the name it came with: what is said of a file names it."""
     with TemporaryDirectory() as place:
-        path = Path(place) / (Path(name).name or "fil")
+        path = Path(place) / short_name(name)
         path.symlink_to(original(digest).resolve())
         yield path
 

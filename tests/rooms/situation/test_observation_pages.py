@@ -147,3 +147,9 @@ def test_list_asks_as_often_for_one_row_as_for_three(forum, reader, karim, count
 
     asked(1, 0)
     assert asked(1, 1) == asked(3, 2)
+
+
+@pytest.mark.parametrize("week", ["0001-W01", "9999-W52"])
+def test_week_at_the_end_of_the_calendar_is_no_week(rows, reader, week):
+    page = reader.get(address(), {"vecka": week})
+    assert page.context["form"].errors == {"vecka": ["Skriv veckan som 2026-W46."]}

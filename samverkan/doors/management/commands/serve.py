@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 from typing import Any
 
 from django.core.management import call_command
@@ -27,13 +31,32 @@ class Command(SwedishCommand):
     def handle(self, *, host: str, port: int, workers: int, **options: Any) -> None:
         """Collect the static files, start the worker, serve."""
         call_command("collectstatic", interactive=False, verbosity=0)
-        worker = subprocess.Popen([sys.executable, "-m", "samverkan", "db_worker", "--interval", "0.5"])
         self.stdout.write(f"Webbplatsen svarar på http://{host}:{port}/ tills du trycker Ctrl+C.")
-        try:
+        with kept_running([sys.executable, "-m", "samverkan", "db_worker", "--interval", "0.5"]):
             Site(f"{host}:{port}", workers).run()
-        finally:
-            worker.terminate()
-            worker.wait(timeout=10)
+
+
+@contextmanager
+def kept_running(words: list[str], *, pause: float = 1.0) -> Iterator[None]:
+    """Run a program beside this one, and again when it ends: without the worker, imports wait for ever."""
+    ending, owner = Event(), os.getpid()
+    running = [subprocess.Popen(words)]  # noqa: S603 - our own program
+
+    def watch() -> None:
+        while not ending.wait(pause):
+            if running[0].poll() is not None:
+                running[0] = subprocess.Popen(words)  # noqa: S603
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        if os.getpid() == owner:  # gunicorn's own processes, forked inside, leave through here too
+            ending.set()
+            watcher.join()
+            running[0].terminate()
+            running[0].wait(timeout=10)
 
 
 class Site(BaseApplication):
