@@ -1,6 +1,7 @@
 """The picture of one week over 1 000 000 stored observations, beside one plain GROUP BY over the same rows.
 
-python -m benchmarks.picture [observations]     on SQLite, or on the PostgreSQL that SAMVERKAN_DATABASE names
+python -m benchmarks.picture [observations]     on SQLite, then on a PostgreSQL of its own if installed;
+                                                with SAMVERKAN_DATABASE on the database that it names alone
 """
 
 from __future__ import annotations
@@ -12,16 +13,21 @@ from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
 
-from benchmarks._town import built_in
+from benchmarks._town import built_in, on_each_database
 
 VISITS = 40
-Spent = tuple[float, float]  # seconds on the wall, and of the processor: others share the machine
+Spent = tuple[float, float]  # seconds on the wall, and of this program's processor: a server's is not seen
 YARDSTICK = """SELECT week, area_id, category_id, count(*) FROM situation_observation
                WHERE forum_id = %s GROUP BY week, area_id, category_id"""
 
 
 def main() -> None:
-    """Print the figures."""
+    """Print the figures of every database."""
+    on_each_database(measure)
+
+
+def measure() -> None:
+    """Print the figures of one."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     with tempfile.TemporaryDirectory() as folder:
         forum = built_in(folder)
@@ -61,7 +67,7 @@ def slowest(measured: list[Spent]) -> Spent:
 def tell(name: str, taken: Spent, plain: Spent) -> None:
     """Print it beside the yardstick."""
     wall, busy = (each * 1000 for each in taken)
-    ratio = f"{taken[1] / plain[1]:7.3f} × the yardstick"
+    ratio = f"{taken[0] / plain[0]:7.2f} × the yardstick"
     print(f"picture: {name:<38}{wall:8.0f} ms ({busy:.0f} ms of processor), {ratio}", flush=True)
 
 
