@@ -196,7 +196,7 @@ def _silent(coverage: list[Mapping[str, Any]]) -> str:
     if not coverage:
         return "Uppgifterna säger inte vem som rapporterat. Tomma rutor kan därför vara tystnad."
     if not names:
-        return "Alla som brukar rapportera har gjort det."
+        return "Ingen grupp har varit tyst längre än den brukar."
     return f"Ingen har rapporterat från {joined(names)}. Där vet vi inte hur veckan var."
 
 
