@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from samverkan.situation.figures.picture import code_version, sealed
@@ -26,13 +27,14 @@ def rendered(picture: dict[str, Any]) -> dict[str, bytes]:
 
 
 def write(folder: Path, picture: dict[str, Any]) -> None:
-    """Write every file, each whole or not at all."""
+    """Write every file, all or none: a full disk leaves what was there before."""
     files = rendered(picture)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        draft = folder / f".{name}.new"
-        draft.write_bytes(content)
-        draft.replace(folder / name)
+    with TemporaryDirectory(dir=folder, prefix=".ny-") as drafts:
+        for name, content in files.items():
+            (Path(drafts) / name).write_bytes(content)
+        for name in files:
+            (Path(drafts) / name).replace(folder / name)
 
 
 def verify(folder: Path) -> dict[str, Any]:
