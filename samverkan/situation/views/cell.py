@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from samverkan.forums.models import Forum
 from samverkan.foundation.weeks import Week
-from samverkan.situation import explaining, listing
+from samverkan.situation import listing
 from samverkan.situation.figures.axes import area_id, category_names
+from samverkan.situation.rendering import explaining
 from samverkan.situation.views.finding import address, asked, forum_of, observations_of
 from samverkan.situation.views.picture import picture_or_404
 
