@@ -29,13 +29,15 @@ class Forum(models.Model):
         "mötesdag", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(7)]
     )
     per_year = models.PositiveSmallIntegerField("möten om året", null=True, blank=True)
+    false_alarms = models.PositiveSmallIntegerField("högst så många falska larm per kvartal", default=4)
     to_date = models.DateField("upphörde", null=True, blank=True)
 
     objects = ForumQuerySet.as_manager()
     privacy: ClassVar = Privacy(
         Secrecy.COOPERATION,
         nothing=(
-            "id", "municipality", "arrangement_code", "slug", "name", "weekday", "per_year", "to_date",
+            "id", "municipality", "arrangement_code", "slug", "name", "weekday", "per_year",
+            "false_alarms", "to_date",
         ),
     )  # fmt: skip
 
@@ -51,6 +53,11 @@ class Forum(models.Model):
                 name="forum_weekday_exists",
                 condition=Q(weekday__isnull=True) | Q(weekday__range=(1, 7)),
                 violation_error_message="Mötesdagen är 1 (måndag) till 7 (söndag).",
+            ),
+            models.CheckConstraint(
+                name="forum_allows_some_false_alarms",
+                condition=Q(false_alarms__range=(1, 100)),
+                violation_error_message="Falska larm per kvartal är 1 till 100.",
             ),
         )
 

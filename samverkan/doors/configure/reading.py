@@ -129,6 +129,7 @@ def _forum(entry: Entry) -> wishes.Forum:
         arrangement=entry.choice("arrangement", tuple(ARRANGEMENTS)),
         weekday=None if weekday is None else WEEKDAYS.index(weekday) + 1,
         per_year=entry.number("per_year", default=None, least=1, most=366),
+        false_alarms=entry.number("false_alarms", default=4, least=1, most=100) or 4,
         seats=entry.codes("seats"),
         reporter_groups=_unlike(entry.entries("reporter_groups", _reporter_group), "slug"),
     )

@@ -20,7 +20,7 @@ def settle_forums(ledger: Ledger, wished: tuple[wishes.Forum, ...], district: Po
     for wish in wished:
         municipality = find_municipality(wish.municipality, wish.spot, district)
         fields: dict[str, Any] = {"name": wish.name, "arrangement_code": wish.arrangement, "to_date": None}
-        fields |= {"weekday": wish.weekday, "per_year": wish.per_year}
+        fields |= {"weekday": wish.weekday, "per_year": wish.per_year, "false_alarms": wish.false_alarms}
         key = {"municipality": municipality, "slug": wish.slug}
         forum = ledger.settle("Forum", Forum, key, fields)
         _settle_seats(ledger, forum, wish, district)

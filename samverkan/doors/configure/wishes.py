@@ -87,6 +87,7 @@ class Forum(Wish):
     arrangement: str
     weekday: int | None
     per_year: int | None
+    false_alarms: int
     seats: tuple[str, ...]
     reporter_groups: tuple[ReporterGroup, ...]
 

@@ -24,9 +24,7 @@ class AreaSet:
         if self.populations:
             sizes.add(len(self.populations))
         if len(sizes) != 1:
-            raise ValueError(
-                f"names, codes, polygons, populations must be equally many; got {sorted(sizes)}"
-            )
+            raise ValueError(f"names, codes, polygons, populations must be equally many; got {sorted(sizes)}")
 
     def __len__(self) -> int:
         return len(self.names)

@@ -15,7 +15,7 @@ from samverkan.situation.models import WeekCube
 def recount(*, forum: Any, weeks: Iterable[int]) -> int:
     """Count those weeks of a forum again, and all when they are written another way; return how many."""
     cubes = WeekCube.objects.filter(forum=forum)
-    if cubes.exclude(axes=FORM).exists():
+    if cubes.exclude(form=FORM).exists():
         return rebuild(forum=forum)
     touched = sorted(set(weeks))
     cubes.filter(week__in=touched).delete()

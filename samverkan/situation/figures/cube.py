@@ -51,7 +51,7 @@ def count_weeks(forum: Any, weeks: Iterable[int] | None = None) -> list[WeekCube
     tables = zip(known.tolist(), by_type, by_group, hours, strict=True)
     return [
         WeekCube(
-            forum=forum, week=week, axes=FORM, counts=bytes(types), groups=bytes(groups), hours=bytes(clock)
+            forum=forum, week=week, form=FORM, counts=bytes(types), groups=bytes(groups), hours=bytes(clock)
         )
         for week, types, groups, clock in tables
     ]

@@ -15,21 +15,19 @@ from samverkan.situation.figures.picture import Material, canonical, code_versio
 from samverkan.situation.figures.stored import material_of
 from samverkan.situation.models import WeekCube
 
-# What a forum is promised as long as it has not agreed on another budget.
-PER_QUARTER = 4.0
 A_DAY = 24 * 60 * 60
 
 
-def week_picture(forum: Any, week: Week, *, per_quarter: float = PER_QUARTER) -> dict[str, Any] | None:
+def week_picture(forum: Any, week: Week) -> dict[str, Any] | None:
     """Return the week's picture, or None before the first observation; never one that is out of date.
 
     Every change leaves a row in the audit log: as long as its end is the same, nothing has changed. When
     it is another the material is gathered again, and only material that differs is counted again.
     """
-    key = f"picture:{forum.pk}:{week}:{per_quarter}:{code_version()}:{_end_of_log()}"
+    key = f"picture:{forum.pk}:{week}:{forum.false_alarms}:{code_version()}:{_end_of_log()}"
     made: dict[str, Any] | None = cache.get(key)
     if made is None:
-        made = _by_content(forum, week, per_quarter)
+        made = _by_content(forum, week, float(forum.false_alarms))
         cache.set(key, made, A_DAY)
     return made
 

@@ -61,9 +61,9 @@ def _first_week(forum: Any, week: Week) -> int | None:
 def _cubes(forum: Any, *, first: int, last: int) -> list[WeekCube]:
     """Return the weeks' cubes; those written another way are counted anew, but a reader stores nothing."""
     kept = list(WeekCube.objects.filter(forum=forum, week__range=(first, last)))
-    stale = [cube.week for cube in kept if cube.axes != FORM]
+    stale = [cube.week for cube in kept if cube.form != FORM]
     fresh = count_weeks(forum, stale) if stale else []
-    return [cube for cube in kept if cube.axes == FORM] + fresh
+    return [cube for cube in kept if cube.form == FORM] + fresh
 
 
 def _rows(now: Any, index: Index) -> dict[tuple[int, int], list[int]]:

@@ -11,17 +11,20 @@ from samverkan.foundation.secrecy import Secrecy
 
 
 class WeekCube(models.Model):
-    """Counts of one week: area × category, group × area, and weekday × hour, as little-endian arrays."""
+    """Counts of one week: by area and type, by area and group, and by hour of the week.
+
+    The first two are rows of (key, key, count), so that a cube stays true when areas or groups are added.
+    """
 
     forum = models.ForeignKey("forums.Forum", models.CASCADE, related_name="cubes")
     week = models.IntegerField("vecka")
-    axes = models.CharField("axlar", max_length=32)
+    form = models.CharField("form", max_length=32)
     counts = models.BinaryField("antal per område och händelsetyp")
     groups = models.BinaryField("antal per grupp och område")
     hours = models.BinaryField("antal per veckodag och timme")
 
     privacy: ClassVar = Privacy(
-        Secrecy.COOPERATION, nothing=("id", "forum", "week", "axes", "counts", "groups", "hours")
+        Secrecy.COOPERATION, nothing=("id", "forum", "week", "form", "counts", "groups", "hours")
     )
 
     class Meta:

@@ -95,7 +95,7 @@ def surface(forum) -> list[np.ndarray]:
 
 def cubes() -> list[tuple]:
     """Return the cube as it is written."""
-    rows = WeekCube.objects.order_by("week").values_list("week", "axes", "counts", "groups", "hours")
+    rows = WeekCube.objects.order_by("week").values_list("week", "form", "counts", "groups", "hours")
     return [(week, form, *map(bytes, tables)) for week, form, *tables in rows]
 
 
@@ -182,7 +182,7 @@ def test_cube_written_another_way_is_counted_by_the_reader_and_stored_by_the_nex
     store(forum, axes, [(0, 0, 0, 0, 1, 1), (1, 1, 1, 1, 2, 2)])
     rebuild(forum=forum)
     right, material = cubes(), material_of(forum, Week.from_index(FIRST + 1))
-    WeekCube.objects.filter(week=FIRST).update(axes="old", counts=b"", groups=b"", hours=b"")
+    WeekCube.objects.filter(week=FIRST).update(form="old", counts=b"", groups=b"", hours=b"")
     again = material_of(forum, Week.from_index(FIRST + 1))
     assert_same(again.surface.counts, material.surface.counts)
     assert cubes() != right

@@ -19,12 +19,9 @@ from samverkan.doors.management.swedish import SwedishCommand
 from samverkan.forums.models import Forum
 from samverkan.foundation import audit
 from samverkan.foundation.weeks import Week
-from samverkan.situation.figures.picture import picture_of
-from samverkan.situation.figures.stored import material_of
+from samverkan.situation.figures.kept import week_picture
 from samverkan.situation.rendering import parcel
 from samverkan.web.swedish import counted
-
-BUDGET = 4.0
 
 
 class Command(SwedishCommand):
@@ -89,12 +86,11 @@ class Command(SwedishCommand):
         sealed = audit.checkpoint(at=now())
         for forum in loading.reporting_forums():
             folder = Path(settings.DATA) / "lagesbilder" / forum.municipality.slug / str(week)
-            material = material_of(forum, week)
-            if material is None:
+            picture = week_picture(forum, week)
+            if picture is None:
                 raise CommandError(
                     f"{forum.name} har inga händelser. Ta bort mappen {settings.DATA} och försök igen."
                 )
-            picture = picture_of(material, per_quarter=BUDGET)
             parcel.write(folder, picture)
             self.tell(forum, picture, folder)
         self.stdout.write(f"Revisionsloggen: {sealed.size} rader, rot {sealed.root[:16]}…")
