@@ -48,7 +48,7 @@ def bounds(get_response: Answer) -> Answer:
         if request.user.is_authenticated and size <= MOST_BYTES + MOST_OF_A_FORM:
             return get_response(request)
         reason = gettext("Det du skickade är för stort. Dela filen i mindre filer.")
-        return render(request, "403.html", {"reason": reason}, status=413)
+        return render(request, "403.html", {"reason": reason, "error": gettext("Fel 413")}, status=413)
 
     return answer
 

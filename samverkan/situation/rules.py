@@ -22,6 +22,8 @@ IMPORTING_FUNCTIONS = ("est-samordnare", "analytiker", "kommunpolis")
 
 def seen_by(person: Any, *, on: date) -> Q:
     """Return the condition for ``person`` to see an observation on that day."""
+    if person.pk is None:  # somebody not signed in notes nothing: NULL would match what the program noted
+        return Q(secrecy=Secrecy.OPEN) & finished()
     seated = Q(forum__in=Forum.objects.seating(person, on=on))
     return (Q(secrecy=Secrecy.OPEN) | Q(noted_by=person.pk) | seated) & finished()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .cells import personal_kind
 from .errors import IntakeError
 from .mapping import NOT_READ, Mapping
@@ -10,10 +12,30 @@ from .table import Table
 from .words import COUNTS, free_text_heading, is_afterwards, personal_heading
 
 
+def chosen(table: Table, mapping: Mapping) -> Mapping:
+    """Return the mapping a person gave, with the likeliest time when it has none.
+
+    A column about persons is refused; single personal values in other columns are left out by the reader.
+    """
+    if not {"time", "date", "year"} & set(mapping.columns):
+        taken = set(mapping.columns.values())
+        likely = {role: name for role, name in guess(table).columns.items() if name not in taken}
+        mapping = replace(mapping, columns=likely | mapping.columns)
+    mapping.check(table)
+    for profile in _profiles(table):
+        if profile.name in mapping.columns.values() and personal_heading(profile.tokens):
+            raise IntakeError(f"Kolumnen {profile.name} ser ut att handla om personer. Välj en annan.")
+    return mapping
+
+
+def _profiles(table: Table) -> list[Profile]:
+    sample = table.sample()
+    return [profile_of(name, [row[i] for row in sample]) for i, name in enumerate(table.header)]
+
+
 def guess(table: Table) -> Mapping:
     """Return the likeliest role of each column, and why the others are dropped."""
-    sample = table.sample()
-    profiles = [profile_of(name, [row[i] for row in sample]) for i, name in enumerate(table.header)]
+    profiles = _profiles(table)
     dropped = {p.name: reason for p in profiles if (reason := _why_personal(p))}
     free = [p for p in profiles if p.name not in dropped]
     columns = _settled(_assigned(free), {p.name: p for p in profiles})

@@ -59,6 +59,7 @@ class Mapping:
             raise IntakeError(
                 "Kolumnmappningen ska vara en lista av namn och värden, till exempel columns: {date: Datum}."
             )
+        data = _unfolded(data, set(cls.__dataclass_fields__))
         unknown = sorted(set(map(str, data)) - set(cls.__dataclass_fields__))
         if unknown:
             known = ", ".join(cls.__dataclass_fields__)
@@ -78,6 +79,16 @@ class Mapping:
             raise IntakeError(
                 f"Ingen kolumn med datum är vald i {table.name}. Ange en av rollerna time, date eller year."
             )
+
+
+def _unfolded(data: AnyMapping[Any, Any], names: set[str]) -> dict[Any, Any]:
+    """Return the same with ``role: column`` and ``column: role`` that stand outside ``columns`` put there."""
+    columns = dict(data["columns"]) if isinstance(data.get("columns"), AnyMapping) else {}
+    outside = {key: value for key, value in data.items() if key not in names and isinstance(value, str)}
+    columns |= {key: value for key, value in outside.items() if key in ROLES}
+    columns |= {role: name for name, role in outside.items() if name not in ROLES and role in ROLES}
+    rest = {k: v for k, v in data.items() if k not in outside or not {k, v} & set(ROLES)}
+    return {**rest, "columns": columns} if columns else rest
 
 
 def _words(value: Any, name: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from .batch import Events, joined
 from .categories import Categories, sort_categories
-from .columns import guess
+from .columns import chosen, guess
 from .events import read_events
 from .files import read_tables
 from .mapping import Mapping
@@ -57,8 +57,8 @@ def read_file(
 def _read(
     table: Table, mapping: Mapping | None, areas: Any, latest: date | None, on_progress: Progress
 ) -> tuple[Events, Mapping]:
-    used = mapping
     if is_public_events(table):
         table, used = adapted(table)
-    used = used or guess(table)
+    else:
+        used = chosen(table, mapping) if mapping else guess(table)
     return read_events(table, used, areas=areas, latest=latest, on_progress=on_progress), used

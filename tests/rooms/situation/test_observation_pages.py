@@ -8,6 +8,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from samverkan.situation import listing
@@ -153,3 +154,8 @@ def test_list_asks_as_often_for_one_row_as_for_three(forum, reader, karim, count
 def test_week_at_the_end_of_the_calendar_is_no_week(rows, reader, week):
     page = reader.get(address(), {"vecka": week})
     assert page.context["form"].errors == {"vecka": ["Skriv veckan som 2026-W46."]}
+
+
+def test_somebody_not_signed_in_sees_nothing_that_the_program_noted(forum):
+    read_in(forum, rows_of_a_file(*rows_in_weeks(2, first=date(2026, 10, 26))), by=None)
+    assert list(Observation.objects.visible_to(AnonymousUser(), on=date(2026, 11, 12))) == []
