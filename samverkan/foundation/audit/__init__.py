@@ -6,6 +6,6 @@ Append-only, written in the transaction of the change, and a Merkle tree as in R
 from samverkan.foundation.audit.checkpoints import Checkpoint
 from samverkan.foundation.audit.models import AuditRow
 from samverkan.foundation.audit.verification import Verdict, verify
-from samverkan.foundation.audit.writing import checkpoint, note, sealed_in
+from samverkan.foundation.audit.writing import checkpoint, note, seal_week, sealed_after
 
-__all__ = ["AuditRow", "Checkpoint", "Verdict", "checkpoint", "note", "sealed_in", "verify"]
+__all__ = ["AuditRow", "Checkpoint", "Verdict", "checkpoint", "note", "seal_week", "sealed_after", "verify"]

@@ -57,9 +57,16 @@ def checkpoint(*, at: datetime) -> Checkpoint:
         ).checkpoint
 
 
-def sealed_in(week: Week) -> str:
-    """Return the first checkpoint of that week or later as a line to print, "" when there is none yet."""
-    sealed = StoredCheckpoint.objects.filter(week__gte=str(week)).order_by("number").first()
+def seal_week(*, at: datetime) -> Checkpoint:
+    """Return the checkpoint of the week, taken now when it has none."""
+    week = str(Week.from_date(localdate(at)))
+    sealed = StoredCheckpoint.objects.filter(week=week).order_by("number").first()
+    return sealed.checkpoint if sealed else checkpoint(at=at)
+
+
+def sealed_after(week: Week) -> str:
+    """Return the first checkpoint taken after that week as a line to print, "" when there is none yet."""
+    sealed = StoredCheckpoint.objects.filter(week__gt=str(week)).order_by("number").first()
     return str(sealed.checkpoint) if sealed else ""
 
 

@@ -48,7 +48,7 @@ def material_of(forum: Any, week: Week) -> Material | None:
         inputs={"cube": _digest(surface), "axes": index.digest},
         crs=3006,
         illustrative=any(area.layer.is_illustrative for area in areas),
-        checkpoint=audit.sealed_in(week),
+        checkpoint=audit.sealed_after(week),
     )
 
 

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from samverkan.doors.management.commands.serve import kept_running
+from samverkan.doors.management.commands.serve import kept_running, now_and_then
 from samverkan.doors.middleware import MOST_OF_A_FORM, bounds
 from samverkan.situation.files import MOST_BYTES
 
@@ -65,3 +65,13 @@ def test_process_forked_inside_leaves_the_worker_running(tmp_path: Path) -> None
     words = [sys.executable, str(tmp_path / "forking.py")]
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     assert done.stdout == "(0, 0)\n"
+
+
+def test_job_is_run_at_once_and_again(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    words = [sys.executable, "-c", f"open({str(told)!r}, 'a').write('x')"]
+    until = time.monotonic() + 20
+    with now_and_then(words, pause=0.01):
+        while time.monotonic() < until and (not told.exists() or len(told.read_text()) < 2):
+            pass
+    assert told.read_text()[:2] == "xx"

@@ -18,6 +18,7 @@ from samverkan.foundation import audit
 from samverkan.foundation.audit.leaves import Leaf, canonical
 from samverkan.foundation.audit.models import AuditRow, StoredCheckpoint
 from samverkan.foundation.refusals import Refused
+from samverkan.foundation.weeks import Week
 from samverkan.people.models import Person
 from tests.emptying import unguarded
 from tests.rooms.foundation.conftest import BEGAN, fill
@@ -213,3 +214,20 @@ def test_every_prefix_has_the_root_it_had_when_it_was_whole(db: None) -> None:
     from samverkan.foundation.audit.writing import tree
 
     assert [tree(size).root().hex() for size in range(1, 10)] == before
+
+
+@pytest.mark.django_db
+def test_week_is_sealed_once() -> None:
+    note()
+    first = audit.seal_week(at=BEGAN)
+    note()
+    assert audit.seal_week(at=BEGAN) == first
+
+
+@pytest.mark.django_db
+def test_picture_prints_the_first_seal_after_its_week() -> None:
+    week = Week.from_date(BEGAN.date())
+    note()
+    audit.seal_week(at=BEGAN)
+    later = audit.seal_week(at=BEGAN + timedelta(weeks=1))
+    assert (audit.sealed_after(week), audit.sealed_after(week.plus(1))) == (str(later), "")

@@ -30,6 +30,7 @@ class Command(SwedishCommand):
 
         checkpoint = actions.add_parser("checkpoint", help="ta en kontrollpunkt för båda parter att spara")
         checkpoint.add_argument("--out", type=Path, metavar="FIL")
+        checkpoint.add_argument("--weekly", action="store_true", help="bara om veckan inte har någon")
 
         prove = actions.add_parser(
             "prove", help="skriv ett bevis för en rad, eller för att loggen bara har växt"
@@ -59,8 +60,9 @@ class Command(SwedishCommand):
         if against is None:
             self.stdout.write("Jämför också med en kontrollpunkt som den andra parten har: --against FIL.")
 
-    def _checkpoint(self, *, out: Path | None, **options: Any) -> None:
-        self._give(str(audit.checkpoint(at=timezone.now())), out)
+    def _checkpoint(self, *, out: Path | None, weekly: bool, **options: Any) -> None:
+        take = audit.seal_week if weekly else audit.checkpoint
+        self._give(str(take(at=timezone.now())), out)
 
     def _prove(
         self,

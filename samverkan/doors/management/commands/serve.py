@@ -32,7 +32,11 @@ class Command(SwedishCommand):
         """Collect the static files, start the worker, serve."""
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(f"Webbplatsen svarar på http://{host}:{port}/ tills du trycker Ctrl+C.")
-        with kept_running([sys.executable, "-m", "samverkan", "db_worker", "--interval", "0.5"]):
+        ours = [sys.executable, "-m", "samverkan"]
+        with (
+            kept_running([*ours, "db_worker", "--interval", "0.5"]),
+            now_and_then([*ours, "audit", "checkpoint", "--weekly"]),
+        ):
             Site(f"{host}:{port}", workers).run()
 
 
@@ -57,6 +61,24 @@ def kept_running(words: list[str], *, pause: float = 1.0) -> Iterator[None]:
             watcher.join()
             running[0].terminate()
             running[0].wait(timeout=10)
+
+
+@contextmanager
+def now_and_then(words: list[str], *, pause: float = 60 * 60) -> Iterator[None]:
+    """Run a program at once and every ``pause`` seconds; what it has to say of faults goes to the log."""
+    ending = Event()
+
+    def run() -> None:
+        while True:
+            subprocess.run(words, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 - our own program
+            if ending.wait(pause):
+                return
+
+    Thread(target=run, daemon=True).start()
+    try:
+        yield
+    finally:
+        ending.set()
 
 
 class Site(BaseApplication):
