@@ -44,13 +44,21 @@ def verify(folder: Path) -> dict[str, Any]:
         raise ParcelError(
             "Siffrorna i picture.json är ändrade: innehållet stämmer inte med sin kontrollsumma."
         )
-    for name, content in rendered(picture).items():
+    for name, content in _drawn_again(picture).items():
         path = folder / name
         if not path.is_file():
             raise ParcelError(f"{name} saknas i {folder}.")
         if path.read_bytes() != content:
             raise ParcelError(_why_unlike(name, picture))
     return picture
+
+
+def _drawn_again(picture: dict[str, Any]) -> dict[str, bytes]:
+    """Draw a picture that somebody else may have written: one without its parts is refused."""
+    try:
+        return rendered(picture)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise ParcelError("picture.json har inte en lägesbilds form, så den går inte att rita.") from error
 
 
 def _why_unlike(name: str, picture: dict[str, Any]) -> str:

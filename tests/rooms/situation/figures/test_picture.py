@@ -194,3 +194,9 @@ def test_verify_tells_a_page_of_another_version_from_a_changed_one(written: Path
     (folder / "picture.json").write_bytes(parcel.rendered(older)["picture.json"])
     with pytest.raises(CommandError, match=r"gjordes av version 0\.0\.1\+abc"):
         call_command("picture", "verify", str(folder))
+
+
+def test_verify_refuses_a_sealed_file_that_is_no_picture(tmp_path: Path) -> None:
+    (tmp_path / "picture.json").write_text(json.dumps(sealed({"schema": "samverkan.picture/1", "week": 7})))
+    with pytest.raises(CommandError, match="har inte en lägesbilds form"):
+        call_command("picture", "verify", str(tmp_path))
