@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import resource
-import signal
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
 
-import pytest
-
+CHECKOUT = Path(__file__).resolve().parents[3]
+# In a program of its own: a limit on the length of files would also stop what pytest writes.
+LITTLE_ROOM = """
+import resource, signal, sys
+from pathlib import Path
+import django
+django.setup()
 from samverkan.situation.rendering import parcel
+from tests.rooms.situation.rendering_sample import small
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))
+try:
+    parcel.write(Path(sys.argv[1]), small())
+except OSError as error:
+    print(error.errno, Path(error.filename or "").name)
+"""
 
 
-@pytest.fixture
-def little_room():
-    """Files longer than a few bytes do not fit, as on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    told = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    signal.signal(signal.SIGXFSZ, told)
-
-
-def test_full_disk_leaves_no_part_of_a_picture(tmp_path, monkeypatch, little_room):
-    monkeypatch.setattr(parcel, "rendered", lambda picture: {"a.json": b"short", "b.html": b"x" * 100})
-    with pytest.raises(OSError, match="too large"):
-        parcel.write(tmp_path, {})
-    assert list(tmp_path.iterdir()) == []
+def test_full_disk_leaves_no_part_of_a_picture(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", LITTLE_ROOM, str(tmp_path)]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "samverkan.settings.test"}
+    ran = subprocess.run(words, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=True)
+    assert (ran.stdout.split()[:1], list(tmp_path.iterdir())) == ([str(errno.EFBIG)], [])
