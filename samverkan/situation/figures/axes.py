@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from samverkan.places.geometry import outlines
-from samverkan.places.models import Area
+from samverkan.places.models import Area, AreaLayer
 from samverkan.places.states import LayerKind
 from samverkan.situation.figures.surface import AreaShape, Axes, CategoryGroup
 from samverkan.situation.models import Category, CategoryName, ReporterGroup
@@ -37,11 +37,11 @@ class Index:
 
 
 def area_rows(forum: Any) -> QuerySet[Area]:
-    """Return the areas a forum reports by: its municipality's statistical division in force."""
-    layered = Area.objects.filter(
-        layer__municipality=forum.municipality_id, layer__kind=LayerKind.STATISTICS, layer__valid_to=None
-    )
-    return layered.order_by("layer__slug", "code", "id")
+    """Return the areas a forum reports by: the statistical division in force, else the municipality."""
+    layers = AreaLayer.objects.filter(municipality=forum.municipality_id, valid_to=None)
+    divided = layers.filter(kind=LayerKind.STATISTICS)
+    whole = Q(layer__in=layers.filter(kind=LayerKind.MUNICIPALITY)) & ~Exists(divided)
+    return Area.objects.filter(Q(layer__in=divided) | whole).order_by("layer__slug", "code", "id")
 
 
 def area_id(forum: Any, code: str) -> int | None:
