@@ -51,7 +51,9 @@ def make_database(url: str) -> None:
 
 def built_in(folder: str | Path) -> Any:
     """Build the town in a folder, start Django on it, and return EST Örebro."""
-    os.environ.update(SAMVERKAN_DATA=str(folder), DJANGO_SETTINGS_MODULE=SETTINGS)
+    os.environ.update(
+        SAMVERKAN_DATA=str(folder), DJANGO_SETTINGS_MODULE=SETTINGS, SAMVERKAN_LOG_LEVEL="WARNING"
+    )
     subprocess.run([sys.executable, "-m", "benchmarks._town"], check=True)
     import django
 
