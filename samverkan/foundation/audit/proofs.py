@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from samverkan.foundation.audit.checkpoints import Checkpoint
@@ -13,7 +13,6 @@ from samverkan.foundation.audit.writing import last_sequence, tree
 from samverkan.foundation.refusals import Refused, refuse_if
 
 ROW, GROWTH = "samverkan.audit-row/1", "samverkan.audit-growth/1"
-Proof = Mapping[str, Any]
 
 
 def prove_row(sequence: int, checkpoint: Checkpoint) -> dict[str, Any]:

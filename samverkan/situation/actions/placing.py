@@ -11,12 +11,13 @@ import numpy as np
 from django.utils.text import slugify
 
 from samverkan.foundation.secrecy import Secrecy
-from samverkan.places.geometry import AreaSet, cell_of, locate
+from samverkan.places.geometry import AreaSet, cell_of
 from samverkan.places.models import Area, PlaceAlias
 from samverkan.places.rules import key_of, plain_key_of
 from samverkan.situation.figures.axes import areas_of
+from samverkan.situation.figures.locating import located
 from samverkan.situation.intake.batch import Events, Labels
-from samverkan.situation.intake.precision import NOWHERE, PlacePrecision
+from samverkan.situation.intake.precision import NOWHERE
 from samverkan.situation.intake.reading import Reading
 from samverkan.situation.models import Category, ImportBatch, ReporterGroup
 
@@ -47,7 +48,7 @@ class Placing:
 
     def rows(self, part: Events, *, batch: ImportBatch, by: Any, at: datetime) -> list[Row]:
         """Return some rows of the reading as values of ``COLUMNS``."""
-        area = self._areas(part).tolist()
+        area = located(part, self.polygons, self.area_of_label).tolist()
         cells = cell_of(part.x, part.y).tolist()
         columns = zip(
             *(part.row.tolist(), part.key, area, cells, part.x.tolist(), part.y.tolist()),
@@ -61,14 +62,6 @@ class Placing:
         )
         same = (batch.forum_id, batch.pk, Secrecy.PROTECTED.value, at, by.pk if by else None)
         return [same + self._one(values, batch.source_id) for values in columns]
-
-    def _areas(self, part: Events) -> np.ndarray:
-        """Return the area of each row: by its point, else by the name it gives."""
-        area = self.area_of_label[part.area_label.index]
-        points = part.has_point & (part.place_precision != PlacePrecision.AREA)
-        points |= part.has_point & (area < 0)
-        area[points] = locate(self.polygons, part.x[points], part.y[points])
-        return area
 
     def _one(self, values: tuple[Any, ...], source: int) -> Row:
         row, key, area, cell, x, y, starts, ends, week, weekday, hour, when, where, *labels = values

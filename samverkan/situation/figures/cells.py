@@ -34,7 +34,7 @@ def judge(surface: Surface, coverage: Coverage, *, per_quarter: float) -> Judged
 
     series = surface.series
     n_areas, n_categories, _ = surface.axes.shape
-    offset = np.repeat(coverage.intensity.T, n_categories, axis=0).clip(0.05, 1.0)
+    offset = np.repeat(coverage.offset, n_categories, axis=0)
     alike = np.tile(np.arange(n_categories), n_areas)  # a category's areas share season and trend
     expected = warning.expected_counts(series, offset=offset, groups=alike)
     budget = warning.budget(expected, per_quarter=per_quarter)
@@ -79,7 +79,7 @@ def areas(surface: Surface, coverage: Coverage, judged: Judged) -> list[dict[str
 
     n_areas, n_categories, _ = surface.axes.shape
     totals = surface.counts[:, :n_areas].sum(axis=2).T
-    expected = warning.expected_counts(totals, offset=coverage.intensity.T.clip(0.05, 1.0))
+    expected = warning.expected_counts(totals, offset=coverage.offset)
     signal = np.logical_or.reduce(judged.signal.reshape(n_areas, n_categories), axis=1)
     return [
         {

@@ -15,6 +15,7 @@ SILENCE = -np.log(0.01)
 UNCOVERED = 0.5
 # … and when nobody has reported from it for half a year.
 EMPTY_WEEKS = 26
+LEAST = 0.05
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class Coverage:
     intensity: np.ndarray
     covered: np.ndarray
     weeks_silent: np.ndarray
+
+    @property
+    def offset(self) -> np.ndarray:
+        """Return the intensity as the statistics take it, (areas, weeks): never quite nothing."""
+        return self.intensity.T.clip(LEAST, 1.0)
 
 
 def coverage_of(surface: Surface) -> Coverage:

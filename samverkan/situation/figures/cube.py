@@ -87,21 +87,6 @@ def _by_week(rows: np.ndarray) -> Iterator[np.ndarray]:
     yield from np.split(table, np.flatnonzero(np.diff(keys[:, 0])) + 1) if len(table) else ()
 
 
-def _stacked(tables: Iterable[tuple[int, Any]]) -> np.ndarray:
-    """Return the columns week, key, key, count of all tables under each other."""
-    rows = [np.empty((0, 4), dtype=np.int64)]
-    for at, table in tables:
-        part = np.frombuffer(table, "<i8").reshape(-1, 3)
-        rows.append(np.column_stack([np.full(len(part), at), part]))
-    return np.concatenate(rows).T
-
-
-def _places(keys: np.ndarray, along: Mapping[int, int]) -> np.ndarray:
-    """Return where the keys stand along an axis; those that do not stand there come last, by -1."""
-    distinct, which = np.unique(keys, return_inverse=True)
-    return np.array([along.get(key, -1) for key in distinct.tolist()], dtype=np.intp)[which]
-
-
 def _hours(seen: Any, weeks: np.ndarray) -> np.ndarray:
     """Return events per week and hour of the week; the last bin is for those without a known hour."""
     hours = np.zeros((len(weeks), HOURS + 1), dtype="<f8")

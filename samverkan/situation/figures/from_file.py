@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from samverkan.foundation.weeks import Week
-from samverkan.places.geometry import AreaSet, grid_areas, label_points, locate, outlines, read_areas
+from samverkan.places.geometry import AreaSet, grid_areas, label_points, outlines, read_areas
+from samverkan.situation.figures.locating import located
 from samverkan.situation.figures.picture import Material
 from samverkan.situation.figures.places import Spots
 from samverkan.situation.figures.surface import AreaShape, Axes, CategoryGroup, Events, surface_of
@@ -56,9 +57,9 @@ def read(
     if not len(events):
         raise IntakeError(_nothing_usable(events))
     areas = areas or _derived_areas(events)
-    located, outside = _areas_of(events, areas)
+    area, outside = _areas_of(events, areas)
     axes = _axes(areas, kinds, events)
-    columns = _columns(events, located, kinds)
+    columns = _columns(events, area, kinds)
     first, last = _weeks(events, week)
     material = Material(
         surface=surface_of(columns, axes, first=first, last=last),
@@ -129,16 +130,14 @@ def _areas_of(events: batch.Events, areas: AreaSet) -> tuple[np.ndarray, list[st
     of_label = [
         by_name.get(_folded(text), by_code.get(_folded(text), -1)) for text in events.area_label.names
     ]
-    located = np.array([*of_label, -1], dtype=np.int32)[events.area_label.index]
-    if areas.names == (WHOLE,):
-        located[:] = 0
+    by_label = np.array([*of_label, 0 if areas.names == (WHOLE,) else -1], dtype=np.int32)
     if all(polygon is not None for polygon in areas.polygons):
-        points = events.has_point & (events.place_precision != PlacePrecision.AREA)
-        points |= events.has_point & (located < 0)
-        located[points] = locate(areas.polygons, events.x[points], events.y[points])
-    missing = int((located < 0).sum())
+        area = located(events, areas.polygons, by_label)
+    else:
+        area = by_label[events.area_label.index]
+    missing = int((area < 0).sum())
     note = f"{missing} av {len(events)} händelser ligger utanför alla områden eller saknar plats."
-    return located, [note] if missing else []
+    return area, [note] if missing else []
 
 
 def _folded(text: str) -> str:

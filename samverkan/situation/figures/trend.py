@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from samverkan.foundation.weeks import Week
-from samverkan.situation.figures.coverage import Coverage
+from samverkan.situation.figures.coverage import LEAST, Coverage
 from samverkan.situation.figures.surface import Surface
 
 
@@ -40,4 +40,4 @@ def _intensity(surface: Surface, coverage: Coverage) -> np.ndarray:
     n_areas = surface.axes.shape[0]
     habit = surface.counts[:, :n_areas].sum(axis=(0, 2)).astype(float)
     weights = habit / habit.sum() if habit.sum() else np.full(n_areas, 1 / max(n_areas, 1))
-    return (coverage.intensity @ weights).clip(0.05, 1.0)
+    return (coverage.intensity @ weights).clip(LEAST, 1.0)

@@ -15,7 +15,6 @@ from .table import Row, Table
 
 _DELIMITERS = ";\t,|"
 _SAMPLE = 300
-_TORN = "Filen slutar mitt i rad {} och verkar avkortad. Hämta den igen."
 
 
 def _clean(lines: Iterable[str], facts: Facts) -> Iterable[str]:

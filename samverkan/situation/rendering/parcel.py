@@ -15,9 +15,14 @@ class ParcelError(Exception):
     """A folder does not hold the picture it says; one Swedish sentence."""
 
 
+def as_text(picture: dict[str, Any]) -> str:
+    """Return picture.json."""
+    return json.dumps(picture, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
 def rendered(picture: dict[str, Any]) -> dict[str, bytes]:
     """Return the bytes of every file of a picture; the same picture gives the same bytes."""
-    text = json.dumps(picture, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    text = as_text(picture)
     picture = json.loads(text)  # drawn from what is written, not from what was meant
     return {
         "picture.json": text.encode(),

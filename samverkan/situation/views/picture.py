@@ -20,18 +20,17 @@ from samverkan.forums.models import Forum
 from samverkan.foundation.weeks import Week
 from samverkan.places.geometry import to_crs
 from samverkan.situation.figures.kept import week_picture, weeks_with_data
-from samverkan.situation.rendering import html, pdf, reading, sheet, words
+from samverkan.situation.rendering import html, parcel, pdf, reading, sheet, words
 from samverkan.situation.views.finding import address, forum_of
 from samverkan.web import tiles
 
 WGS84 = 4326
-TEXT = json.JSONEncoder(ensure_ascii=False, indent=1, sort_keys=True)
 FILES: dict[str, tuple[str, Callable[[dict[str, Any]], bytes | str]]] = {
     "pdf": ("application/pdf", pdf.pages),
     "png": ("image/png", pdf.image),
     "html": ("text/html; charset=utf-8", html.page),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", sheet.workbook),
-    "json": ("application/json", lambda made: TEXT.encode(made) + "\n"),
+    "json": ("application/json", parcel.as_text),
 }
 
 
