@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from tests.tryggstat.naive import equally_often
 from tests.tryggstat.worlds import KINDS, YEAR, World, make_world
-from tryggstat import Expected, budget, expected_counts
+from tryggstat.warning import Expected, budget, expected_counts
 
 BUDGETS = (1, 4, 12)
 SIZES = ((20, 104), (100, 130), (600, 156))

@@ -23,6 +23,7 @@ SOURCES = {
     "app": ("pyproject.toml", "--group", "setup"),
     # dev takes app's versions, so that one environment serves both
     "dev": ("pyproject.toml", "--group", "dev", "--constraints", "requirements/app.txt"),
+    "bench": ("pyproject.toml", "--group", "bench", "--constraints", "requirements/dev.txt"),
 }
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tryggstat import naive
-from tryggstat import aoristic_weights
+from tryggstat.hotspots import aoristic_weights
 
 DAY = 24 * 60
 # Worked by hand, half-open on the minute; week of Monday 2024-01-01. From the oracle set "aoristic".

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.tryggstat import naive
 from tests.tryggstat.worlds import KINDS, make_world
-from tryggstat import Basis, Budget, Expected, backtest, budget, expected_counts
+from tryggstat.warning import Basis, Budget, Expected, backtest, budget, expected_counts
 from tryggstat.warning.budget import Ranking
 from tryggstat.warning.predictive import Predictive
 

@@ -65,7 +65,7 @@ def backtest(
     Examples
     --------
     >>> import numpy as np
-    >>> from tryggstat import backtest
+    >>> from tryggstat.warning import backtest
     >>> past = backtest(np.random.default_rng(2).poisson(0.4, size=(30, 60)), last=5)
     >>> past.columns.tolist(), past.p.shape, bool(past.expected_alarms.sum() <= 5 * 4 / 13)
     ([55, 56, 57, 58, 59], (30, 5), True)

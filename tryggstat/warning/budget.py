@@ -87,7 +87,7 @@ def budget(
     Examples
     --------
     >>> import numpy as np
-    >>> from tryggstat import budget, expected_counts
+    >>> from tryggstat.warning import budget, expected_counts
     >>> counts = np.random.default_rng(1).poisson(3, size=(20, 120))
     >>> counts[4, -1] = 14
     >>> ration = budget(expected_counts(counts), per_quarter=4)

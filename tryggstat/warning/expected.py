@@ -104,7 +104,7 @@ def expected_counts(
     Examples
     --------
     >>> import numpy as np
-    >>> from tryggstat import expected_counts
+    >>> from tryggstat.warning import expected_counts
     >>> counts = np.random.default_rng(1).poisson(3, size=(20, 120))
     >>> counts[4, -1] = 14
     >>> week = expected_counts(counts)

@@ -46,7 +46,7 @@ def aoristic_weights(starts: ArrayLike, ends: ArrayLike, *, chunk: int = 20_000)
     --------
     Monday 22:30 to Tuesday 01:30:
 
-    >>> from tryggstat import aoristic_weights
+    >>> from tryggstat.hotspots import aoristic_weights
     >>> weights = aoristic_weights([22 * 60 + 30], [25 * 60 + 30])
     >>> weights[0, 22:26].round(3).tolist()
     [0.167, 0.333, 0.333, 0.167]

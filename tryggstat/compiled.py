@@ -1,0 +1,21 @@
+"""The modules whose inner loops numba compiles; ``python -m tryggstat.compiled`` compiles them all.
+
+Each names the types of its arguments, so that importing it is enough; the machine code is kept beside the
+source, or where ``NUMBA_CACHE_DIR`` says. Set-up runs this once: no reader of a picture waits for a compiler.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+KERNELS = ("tryggstat.streams",)
+
+
+def compile_all() -> None:
+    """Import every module of compiled loops."""
+    for name in KERNELS:
+        import_module(name)
+
+
+if __name__ == "__main__":
+    compile_all()
