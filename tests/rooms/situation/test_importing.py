@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from samverkan.foundation.refusals import Refused
+from samverkan.situation import files
 from samverkan.situation.actions import imports
-from samverkan.situation.actions.placing import COLUMNS
+from samverkan.situation.actions.placing import COLUMNS, placing_of
 from samverkan.situation.intake.errors import IntakeError
+from samverkan.situation.intake.reading import read_file
 from samverkan.situation.models import Observation, WeekCube
 from tests.rooms.situation.stage import AT, read_in, receive, rows_in_weeks, rows_of_a_file
 
@@ -84,3 +87,12 @@ def test_insert_names_every_column_of_an_observation():
     columns = {field.column for field in Observation._meta.concrete_fields}
     assert set(COLUMNS) == columns - {"id"}
     assert len(COLUMNS) == len(set(COLUMNS))
+
+
+def test_database_refuses_rows_with_the_same_key_all_together(forum, karim):
+    batch = receive(forum, rows_of_a_file(*ROWS), by=karim)
+    reading = read_file(files.original(batch.file_digest), None)
+    rows = placing_of(forum, reading).rows(reading.events, batch=batch, by=karim, at=AT)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        imports._insert([*rows, rows[0]])
+    assert Observation.objects.count() == 0
