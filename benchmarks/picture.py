@@ -126,8 +126,8 @@ def last_week(forum: Any) -> Any:
 
 def figures(forum: Any, week: Any) -> None:
     """Make the picture's numbers, nothing kept."""
-    from samverkan.situation.figures.picture import picture_of
-    from samverkan.situation.figures.stored import material_of
+    from samverkan.pictures.figures.picture import picture_of
+    from samverkan.pictures.figures.stored import material_of
 
     picture_of(material_of(forum, week), per_quarter=4.0)
 

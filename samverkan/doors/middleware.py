@@ -91,12 +91,12 @@ def _of_forum(request: HttpRequest, forums: list[Forum]) -> list[Link]:
     if len(found) != 1:
         return []
     pages = {
-        "picture": gettext("Lägesbild"),
-        "observations": gettext("Händelser"),
-        "imports": gettext("Importer"),
+        "pictures:picture": gettext("Lägesbild"),
+        "situation:observations": gettext("Händelser"),
+        "situation:imports": gettext("Importer"),
     }
     where = [found[0].municipality.slug, found[0].slug]
-    return [_link(request, label, reverse(f"situation:{page}", args=where)) for page, label in pages.items()]
+    return [_link(request, label, reverse(page, args=where)) for page, label in pages.items()]
 
 
 def _of_municipality(request: HttpRequest, municipalities: list[Municipality]) -> list[Link]:

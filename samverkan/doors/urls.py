@@ -8,11 +8,11 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from samverkan.doors import accounts, views
 
-ROOMS = ("foundation", "web", "places", "situation")
+ROOMS = ("foundation", "web", "places", "pictures", "situation")
 
 
 def rooms() -> list[URLResolver]:
-    """Return the addresses of the rooms that have any; the situation's begin with a municipality's name."""
+    """Return the addresses of the rooms that have any; the forums' begin with a municipality's name."""
     names = [f"samverkan.{room}.urls" for room in ROOMS]
     return [path("", include(name)) for name in names if find_spec(name) is not None]
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "samverkan.places",
     "samverkan.forums",
     "samverkan.situation",
+    "samverkan.pictures",
     "samverkan.doors",
     "allauth",
     "allauth.account",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "samverkan.doors.middleware.bounds",
     "samverkan.web.middleware.RefusalPages",
 ]
+FORUM_HOME = "pictures:picture"  # the page that a forum's name leads to
 ROOT_URLCONF = "samverkan.doors.urls"
 WSGI_APPLICATION = "samverkan.doors.wsgi.application"
 TEMPLATES = [

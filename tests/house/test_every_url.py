@@ -164,11 +164,11 @@ PLACES = {
     "places:split": colleagues(200, 403, with_place),
 }
 SITUATION = {
-    "situation:picture": coordinator(302, in_est),
-    "situation:week": coordinator(200, in_week),
-    "situation:areas": coordinator(200, in_week),
-    "situation:picture_file": coordinator(200, lambda town: {**in_week(town), "ending": "json"}),
-    "situation:cell": coordinator(200, in_week, query="omrade=A1"),
+    "pictures:picture": coordinator(302, in_est),
+    "pictures:week": coordinator(200, in_week),
+    "pictures:areas": coordinator(200, in_week),
+    "pictures:picture_file": coordinator(200, lambda town: {**in_week(town), "ending": "json"}),
+    "pictures:cell": coordinator(200, in_week, query="omrade=A1"),
     "situation:observations": coordinator(200, in_est),
     "situation:export": coordinator(200, lambda town: {**in_est(town), "ending": "csv"}),
     "situation:imports": coordinator(200, in_est),

@@ -18,7 +18,7 @@ FORBIDDEN = {
     "an exclamation mark on screen": r">[^<{]*\w!\s*<",
 }
 # Opened from a disk, without a server: its style lies inside it.
-SELF_CONTAINED = {"samverkan/situation/templates/situation/picture_file.html"}
+SELF_CONTAINED = {"samverkan/pictures/templates/pictures/picture_file.html"}
 PAGES = {path.relative_to(CHECKOUT).as_posix(): path for path in templates() if path.suffix == ".html"}
 
 

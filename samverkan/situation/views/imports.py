@@ -14,6 +14,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samverkan.forums.views.finding import address, forum_of, trail
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.situation import files, rules, tasks
 from samverkan.situation.actions import imports, previews
@@ -22,7 +23,7 @@ from samverkan.situation.forms import ColumnsForm, UploadForm
 from samverkan.situation.intake.mapping import Mapping
 from samverkan.situation.models import ImportBatch
 from samverkan.situation.states import ImportState
-from samverkan.situation.views.finding import address, forum_of, import_of, trail
+from samverkan.situation.views.finding import import_of
 
 MOST_SHOWN = 100
 
@@ -53,7 +54,7 @@ def upload(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         batch = _received(request, found, form)
         if batch is not None:
-            return redirect(address("import", found, batch.pk))
+            return redirect(address("situation:import", found, batch.pk))
     return render(request, "situation/upload.html", {"forum": found, "trail": _trail(found), "form": form})
 
 
@@ -81,7 +82,7 @@ def choose(request: HttpRequest, municipality: str, forum: str, batch: int) -> H
     shown = import_of(request, found, batch)
     preview = previews.kept(shown)
     if preview is None:
-        return redirect(address("import", found, shown.pk))
+        return redirect(address("situation:import", found, shown.pk))
     form = ColumnsForm(request.POST, found=preview)
     if not form.is_valid():
         return _page(request, shown, preview=preview, form=form, waits=False)
@@ -89,7 +90,7 @@ def choose(request: HttpRequest, municipality: str, forum: str, batch: int) -> H
     with transaction.atomic():
         imports.choose_columns(batch=shown, mapping=Mapping.from_dict(told), by=request.user, at=now())
         tasks.look_through.enqueue(shown.pk)
-    return redirect(address("import", found, shown.pk))
+    return redirect(address("situation:import", found, shown.pk))
 
 
 @login_required
@@ -101,7 +102,7 @@ def start(request: HttpRequest, municipality: str, forum: str, batch: int) -> Ht
     with transaction.atomic():
         imports.begin(batch=shown, by=request.user, at=at)
         tasks.read_in.enqueue(shown.pk, cast("int", request.user.pk), at.isoformat())
-    return redirect(address("import", found, shown.pk))
+    return redirect(address("situation:import", found, shown.pk))
 
 
 @login_required
@@ -112,7 +113,7 @@ def remove(request: HttpRequest, municipality: str, forum: str, batch: int) -> H
     shown = import_of(request, found, batch)
     imports.give_up(batch=shown, by=request.user, at=now())
     messages.success(request, gettext("%(file)s är borttagen.") % {"file": shown.file_name})
-    return redirect(address("imports", found))
+    return redirect(address("situation:imports", found))
 
 
 @login_required
@@ -126,7 +127,7 @@ def take_back(request: HttpRequest, municipality: str, forum: str, batch: int) -
     if request.method == "POST":
         imports.roll_back(batch=shown, by=request.user, at=now())
         messages.success(request, gettext("%(file)s är återtagen.") % {"file": shown.file_name})
-        return redirect(address("import", found, shown.pk))
+        return redirect(address("situation:import", found, shown.pk))
     visible = ImportBatch.objects.visible_to(request.user, on=localdate())
     later = visible.leaning_on(shown).newest_first()
     context = {"forum": found, "trail": _trail(found), "batch": shown, "later": later}
@@ -188,4 +189,4 @@ def _page(
 
 
 def _trail(forum: Any) -> Any:
-    return trail(forum, ("imports", gettext("Importer")))
+    return trail(forum, ("situation:imports", gettext("Importer")))

@@ -13,12 +13,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from samverkan.forums.models import Forum
+from samverkan.forums.views.finding import forum_of, trail
 from samverkan.foundation.refusals import refuse_if
 from samverkan.situation import listing, rules
 from samverkan.situation.figures.axes import area_id, area_rows, category_names, group_names
 from samverkan.situation.forms import ObservationFilter
 from samverkan.situation.queries import ObservationQuerySet
-from samverkan.situation.views.finding import asked, forum_of, observations_of, trail
+from samverkan.situation.views.finding import asked, observations_of
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -50,6 +50,8 @@ def area_map(
     areas: Sequence[Area],
     *,
     points: Sequence[Sequence[float]] = (),
+    rings: Sequence[Area] = (),
+    squares: Sequence[Sequence[float]] = (),
     title: str,
     about: str = "",
     name: str = "map",
@@ -57,6 +59,7 @@ def area_map(
 ) -> SafeString:
     """Return the map; areas have rings, label, name, covered, signal, in metres; ``name`` keeps ids apart.
 
+    ``rings`` are numbered circles (x, y, radius), ``squares`` blocks (x, y of the middle, side).
     ``within`` cuts the map to a part of the land, see ``core``.
     """
     if not any(area["rings"] for area in areas):
@@ -69,8 +72,10 @@ def area_map(
     body = (
         _hatch(name)
         + (_cut(land, sheet, name) if within else land)
+        + "".join(_square(square, sheet) for square in squares if sheet.box.holds(square[0], square[1]))
         + "".join(_event(*sheet.at(point[0], point[1])) for point in shown)
         + "".join(_name(area, sheet) for area in named)
+        + "".join(_ring(n, ring, sheet) for n, ring in enumerate(rings, start=1))
         + _scale_bar(sheet)
         + _north_arrow(sheet)
     )
@@ -120,6 +125,11 @@ def key(kind: str, name: str = "key") -> SafeString:
             _hatch(name) + _hatched("M1 1H31V19H1Z", name) + path("M1 1H31V19H1Z", _border())
         ),
         "event": lambda: _event(16, 10),
+        "cluster": lambda: (
+            dot(16, 10, 8, paint("none", "accent", 2.5))
+            + words(16, 15, "1", colour="accent", anchor="middle", bold=True)
+        ),
+        "dense": lambda: rect(9, 3, 14, 14, _DENSE),
     }
     return figure(32, 20, drawings[kind](), title=KEYS[kind], kind="key")
 
@@ -131,7 +141,10 @@ KEYS = {
     "usual": "Inget ovanligt",
     "unreported": "Ingen har rapporterat",
     "event": "Händelse",
+    "cluster": "Kluster, numrerat som i listan",
+    "dense": "Tätare än omgivningen",
 }
+_DENSE = f'fill-opacity="0.35" {paint("quiet")}'
 
 
 def map_table(areas: Sequence[Area], caption: str) -> Table:
@@ -210,6 +223,25 @@ def _surface(area: Area, sheet: _Sheet, name: str) -> str:
 
 def _event(x: float, y: float) -> str:
     return dot(x, y, 2.6, f'fill-opacity="0.75" {paint("ink")}')
+
+
+def _square(square: Sequence[float], sheet: _Sheet) -> str:
+    x, y, side = square
+    left, top = sheet.at(x - side / 2, y + side / 2)
+    return rect(left, top, side * sheet.scale, side * sheet.scale, _DENSE)
+
+
+def _ring(number: int, ring: Area, sheet: _Sheet) -> str:
+    """Return a numbered ring, large enough to be seen; its number stands where it covers least."""
+    x, y = sheet.at(ring["x"], ring["y"])
+    if not sheet.box.holds(ring["x"], ring["y"]):
+        return ""
+    radius = max(ring["radius"] * sheet.scale, 10)
+    halo, edge = (
+        dot(x, y, radius, paint("none", colour, width)) for colour, width in (("paper", 5), ("accent", 2.5))
+    )
+    text = words(x + radius * 0.75 + 4, y - radius * 0.75, str(number), colour="accent", bold=True)
+    return f'{halo}{edge}<g {_HALO} class="s-paper">{text}</g>'
 
 
 def _name(area: Area, sheet: _Sheet) -> str:

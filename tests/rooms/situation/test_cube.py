@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samverkan.foundation.weeks import Week
+from samverkan.pictures.figures.stored import material_of
 from samverkan.places.models import Area, AreaLayer
 from samverkan.places.states import LayerKind
 from samverkan.situation.actions.cube import rebuild, recount
 from samverkan.situation.figures.axes import Index, areas_of, axes_of, index_of
 from samverkan.situation.figures.cube import surface_from
-from samverkan.situation.figures.stored import material_of
 from samverkan.situation.models import Category, Observation, ReporterGroup, WeekCube
 from tests.rooms.situation.stage import AT, read_in, rows_in_weeks, rows_of_a_file
 

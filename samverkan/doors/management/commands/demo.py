@@ -19,8 +19,8 @@ from samverkan.doors.management.swedish import SwedishCommand
 from samverkan.forums.models import Forum
 from samverkan.foundation import audit
 from samverkan.foundation.weeks import Week
-from samverkan.situation.figures.kept import week_picture
-from samverkan.situation.rendering import parcel
+from samverkan.pictures.figures.kept import week_picture
+from samverkan.pictures.rendering import parcel
 from samverkan.web.swedish import counted
 
 

@@ -13,12 +13,12 @@ from samverkan.doors.management.mappings import read_mapping
 from samverkan.doors.management.swedish import SwedishCommand
 from samverkan.foundation.opening import why_not_opened
 from samverkan.foundation.weeks import Week
+from samverkan.pictures.figures.from_file import read
+from samverkan.pictures.figures.picture import picture_of
+from samverkan.pictures.rendering import parcel
 from samverkan.places.geometry import GeometryError
-from samverkan.situation.figures.from_file import read
-from samverkan.situation.figures.picture import picture_of
 from samverkan.situation.intake.batch import write_rejected
 from samverkan.situation.intake.errors import IntakeError
-from samverkan.situation.rendering import parcel
 from samverkan.web.swedish import counted
 
 

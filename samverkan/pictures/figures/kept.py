@@ -1,0 +1,79 @@
+"""Pictures of the stored weeks, kept by their content so that a second look is quick and never stale."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+import numpy as np
+from django.core.cache import cache
+
+from samverkan.foundation.audit.models import AuditRow, StoredCheckpoint
+from samverkan.foundation.weeks import Week
+from samverkan.pictures.figures.picture import Material, canonical, code_version, picture_of
+from samverkan.pictures.figures.stored import material_of
+from samverkan.situation.models import WeekCube
+
+A_DAY = 24 * 60 * 60
+
+
+def week_picture(forum: Any, week: Week) -> dict[str, Any] | None:
+    """Return the week's picture, or None before the first observation; never one that is out of date.
+
+    Every change leaves a row in the audit log: as long as its end is the same, nothing has changed. When
+    it is another the material is gathered again, and only material that differs is counted again.
+    """
+    key = f"picture:{forum.pk}:{week}:{forum.false_alarms}:{code_version()}:{_end_of_log()}"
+    made: dict[str, Any] | None = cache.get(key)
+    if made is None:
+        made = _by_content(forum, week, float(forum.false_alarms))
+        cache.set(key, made, A_DAY)
+    return made
+
+
+def _end_of_log() -> str:
+    """Return a name for the last audit row and checkpoint; salted, so that no other log ends like it."""
+    row = AuditRow.objects.order_by("-sequence").values_list("salt", flat=True).first()
+    sealed = StoredCheckpoint.objects.order_by("-number").values_list("root", flat=True).first()
+    return f"{bytes(row or b'').hex()}:{sealed}"
+
+
+def _by_content(forum: Any, week: Week, per_quarter: float) -> dict[str, Any] | None:
+    """Return the picture of what the week is made of now."""
+    material = material_of(forum, week)
+    if material is None:
+        return None
+    key = f"picture:{_digest(material, per_quarter)}"
+    made: dict[str, Any] | None = cache.get(key)
+    if made is None:
+        made = json.loads(canonical(picture_of(material, per_quarter=per_quarter)))
+        cache.set(key, made, A_DAY)
+    return made
+
+
+def weeks_with_data(forum: Any, *, until: Week) -> list[Week]:
+    """Return the first and the last week with anything in them, up to a week; none when there is none."""
+    weeks = WeekCube.objects.filter(forum=forum, week__lte=until.index).order_by("week")
+    ends = [weeks.values_list("week", flat=True).first(), weeks.values_list("week", flat=True).last()]
+    return [Week.from_index(end) for end in ends if end is not None]
+
+
+def _digest(material: Material, per_quarter: float) -> str:
+    """Return a name for everything that the picture is made of."""
+    digest = hashlib.sha256(code_version().encode())
+    told = (
+        *(material.municipality, material.crs, material.timezone, material.illustrative, per_quarter),
+        *(
+            dict(material.inputs),
+            dict(material.read),
+            list(material.notes),
+            material.checkpoint,
+            int(material.surface.weeks[-1]),
+        ),
+        sorted((*cell, *rows) for cell, rows in material.rows.items()),
+    )
+    digest.update(canonical(told) + repr(material.surface.axes).encode())
+    for column in (*vars(material.spots).values(), *vars(material.dots).values()):
+        digest.update(np.ascontiguousarray(column).tobytes() + repr(column.shape).encode())
+    return digest.hexdigest()

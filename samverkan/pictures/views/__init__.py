@@ -1,0 +1,1 @@
+"""The pages of a picture and of the numbers in it."""

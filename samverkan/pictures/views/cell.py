@@ -1,0 +1,46 @@
+"""Behind a number: the rule it was judged by, and the observations it counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from samverkan.forums.models import Forum
+from samverkan.forums.views.finding import address, forum_of
+from samverkan.foundation.weeks import Week
+from samverkan.pictures.rendering import explaining
+from samverkan.pictures.views.weeks import picture_or_404
+from samverkan.situation import listing
+from samverkan.situation.figures.axes import area_id, category_names
+from samverkan.situation.views.finding import asked, observations_of
+
+
+@login_required
+@require_safe
+def cell(request: HttpRequest, municipality: str, forum: str, week: Week) -> HttpResponse:
+    """Show one area, or one event type in it: why the number stands out or not, and its observations."""
+    found = forum_of(request, municipality, forum)
+    area, kind = request.GET.get("omrade", ""), request.GET.get("typ", "")
+    explained = explaining.explained(picture_or_404(found, week), area=area, kind=kind)
+    if explained is None:
+        raise Http404
+    context = {
+        "forum": found,
+        "week": week,
+        "back": address("pictures:week", found, week),
+        "explained": explained,
+        "leaf": _leaf(request, found, week, area, kind),
+        "query": asked(request, "omrade", "typ"),
+    }
+    return render(request, "pictures/cell.html", context)
+
+
+def _leaf(request: HttpRequest, forum: Forum, week: Week, area: str, kind: str) -> Any:
+    rows = observations_of(request, forum).in_week(week).in_area(area_id(forum, area))
+    rows = rows.in_group(kind) if kind else rows
+    ends = {"older_than": request.GET.get("aldre", ""), "newer_than": request.GET.get("nyare", "")}
+    return listing.leaf(rows, category_names(forum), **ends)

@@ -1,0 +1,138 @@
+"""The week's picture out of the database: page, files, map."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+import shapely
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from samverkan.forums.models import Forum
+from samverkan.forums.views.finding import address, forum_of
+from samverkan.foundation.weeks import Week
+from samverkan.pictures.figures.kept import week_picture, weeks_with_data
+from samverkan.pictures.rendering import html, parcel, pdf, reading, sheet, words
+from samverkan.places.geometry import to_crs
+from samverkan.web import tiles
+
+WGS84 = 4326
+FILES: dict[str, tuple[str, Callable[[dict[str, Any]], bytes | str]]] = {
+    "pdf": ("application/pdf", pdf.pages),
+    "png": ("image/png", pdf.image),
+    "html": ("text/html; charset=utf-8", html.page),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", sheet.workbook),
+    "json": ("application/json", parcel.as_text),
+}
+
+
+@login_required
+@require_safe
+def latest(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
+    """Lead to the last whole week that has anything in it."""
+    found = forum_of(request, municipality, forum)
+    weeks = weeks_with_data(found, until=_last_whole_week())
+    if not weeks:
+        return render(request, "pictures/week_empty.html", {"forum": found})
+    return redirect(address("pictures:week", found, weeks[-1]))
+
+
+@login_required
+@require_safe
+def week(request: HttpRequest, municipality: str, forum: str, week: Week) -> HttpResponse:
+    """Show the picture of a week."""
+    found = forum_of(request, municipality, forum)
+    made = picture_or_404(found, week)
+    context = {
+        "forum": found,
+        "made": made,
+        "reading": SimpleLazyObject(lambda: reading.read(made, link=_links(found, week))),
+        "files": [
+            (ending.upper(), address("pictures:picture_file", found, week, ending)) for ending in FILES
+        ],
+        "map_url": address("pictures:areas", found, week),
+        "map_tiles": json.dumps(tiles.layers()),
+        **_neighbours(found, week),
+    }
+    return render(request, "pictures/week.html", context)
+
+
+@login_required
+@require_safe
+def file(request: HttpRequest, municipality: str, forum: str, week: Week, ending: str) -> HttpResponse:
+    """Give the picture as a file."""
+    found = forum_of(request, municipality, forum)
+    if ending not in FILES:
+        raise Http404
+    kind, make = FILES[ending]
+    response = HttpResponse(make(picture_or_404(found, week)), content_type=kind)
+    name = f"lagesbild-{found.municipality.slug}-{found.slug}-{week}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@login_required
+@require_safe
+def areas(request: HttpRequest, municipality: str, forum: str, week: Week) -> HttpResponse:
+    """Give the areas with their numbers, for the map."""
+    found = forum_of(request, municipality, forum)
+    made, link = picture_or_404(found, week), _links(found, week)
+    features = [_feature(area, made["crs"], link(area["code"], None)) for area in made["areas"]]
+    return JsonResponse({"type": "FeatureCollection", "features": features})
+
+
+def picture_or_404(forum: Forum, week: Week) -> dict[str, Any]:
+    """Return the picture of a whole week, from the forum's first observation on."""
+    made = week_picture(forum, week) if week <= _last_whole_week() else None
+    if made is None:
+        raise Http404
+    return made
+
+
+def _last_whole_week() -> Week:
+    """Return the last week that is over: a week half told would look calm."""
+    return Week.from_date(localdate()).plus(-1)
+
+
+def _links(forum: Forum, week: Week) -> Callable[[str, str | None], str]:
+    cell = address("pictures:cell", forum, week)
+    return lambda area, category: f"{cell}?{urlencode({'omrade': area, 'typ': category or ''})}"
+
+
+def _neighbours(forum: Forum, week: Week) -> dict[str, Any]:
+    """Return the weeks before and after that have a picture."""
+    first, *_ = weeks_with_data(forum, until=week)
+    return {
+        "earlier": week.plus(-1) if first < week else None,
+        "later": week.plus(1) if week < _last_whole_week() else None,
+    }
+
+
+def _feature(area: dict[str, Any], crs: int, href: str) -> dict[str, Any]:
+    names = ("code", "name", "count", "expected", "lower", "upper", "signal", "covered")
+    told = {"level": words.level(area, covered=area["covered"]).label, "told": words.told(area), "href": href}
+    return {
+        "type": "Feature",
+        "properties": {**{name: area[name] for name in names}, **told},
+        "geometry": _shape(area["rings"], crs),
+    }
+
+
+def _shape(rings: list[Any], crs: int) -> dict[str, Any] | None:
+    """Return rings, holes among them, as one GeoJSON geometry in degrees."""
+    if not rings:
+        return None
+    shape = shapely.build_area(shapely.multilinestrings([shapely.linestrings(ring) for ring in rings]))
+    turned = shapely.transform(
+        shape, lambda xy: np.round(np.column_stack(to_crs(xy[:, 0], xy[:, 1], crs, WGS84)), 6)
+    )
+    geometry: dict[str, Any] = json.loads(shapely.to_geojson(turned))
+    return geometry
