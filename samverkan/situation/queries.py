@@ -40,9 +40,9 @@ class ObservationQuerySet(models.QuerySet):
         """Return those of a category group, whether coded to the group or to one of its types."""
         return self.filter(models.Q(category__code=code) | models.Q(category__group__code=code))
 
-    def in_area(self, area: Any) -> ObservationQuerySet:
-        """Return those in an area, by its id: a join would keep the area's own index out of it."""
-        return self.filter(area=area)
+    def in_areas(self, areas: list[int]) -> ObservationQuerySet:
+        """Return those in areas, by id: a join would keep the area's own index out of it."""
+        return self.filter(area=areas[0]) if len(areas) == 1 else self.filter(area__in=areas)
 
     def from_source(self, slug: str) -> ObservationQuerySet:
         """Return those that came with files of a source."""

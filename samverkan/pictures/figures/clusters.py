@@ -138,7 +138,7 @@ RULE = (
     f"Varje vecka söks alla cirklar upp till {RADIUS} meter och alla perioder upp till {LONGEST_DAYS} dagar "
     "som slutar på söndagen, för varje händelsetyp och för alla tillsammans. Väntat antal räknas ur platsens "
     "och tidens egna tal det senaste året: platser med många händelser väntas ha många. Slumpen prövas "
-    f"genom att händelsernas dagar byter plats {SIMULATIONS} gånger. En cirkel visas när slumpen ger en sådan "
-    f"högst en gång på {RAREST_SHOWN_WEEKS} veckor, alla sökningar inräknade. Att en grupp börjat eller slutat "
-    "rapportera kan ge eller dölja kluster."
+    f"genom att händelsernas dagar byter plats {SIMULATIONS} gånger. En cirkel visas när slumpen ger en "
+    f"sådan högst en gång på {RAREST_SHOWN_WEEKS} veckor, alla sökningar inräknade. Att en grupp börjat "
+    "eller slutat rapportera kan ge eller dölja kluster."
 )

@@ -13,21 +13,23 @@ from samverkan.foundation.audit.models import AuditRow, StoredCheckpoint
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures.picture import Material, canonical, code_version, picture_of
 from samverkan.pictures.figures.stored import material_of
+from samverkan.places.models import AreaLayer
 from samverkan.situation.models import WeekCube
 
 A_DAY = 24 * 60 * 60
 
 
-def week_picture(forum: Any, week: Week) -> dict[str, Any] | None:
+def week_picture(forum: Any, week: Week, layer: AreaLayer | None = None) -> dict[str, Any] | None:
     """Return the week's picture, or None before the first observation; never one that is out of date.
 
     Every change leaves a row in the audit log: as long as its end is the same, nothing has changed. When
     it is another the material is gathered again, and only material that differs is counted again.
     """
-    key = f"picture:{forum.pk}:{week}:{forum.false_alarms}:{code_version()}:{_end_of_log()}"
+    by = layer.pk if layer else ""
+    key = f"picture:{forum.pk}:{by}:{week}:{forum.false_alarms}:{code_version()}:{_end_of_log()}"
     made: dict[str, Any] | None = cache.get(key)
     if made is None:
-        made = _by_content(forum, week, float(forum.false_alarms))
+        made = _by_content(material_of(forum, week, layer), float(forum.false_alarms))
         cache.set(key, made, A_DAY)
     return made
 
@@ -39,9 +41,8 @@ def _end_of_log() -> str:
     return f"{bytes(row or b'').hex()}:{sealed}"
 
 
-def _by_content(forum: Any, week: Week, per_quarter: float) -> dict[str, Any] | None:
+def _by_content(material: Material | None, per_quarter: float) -> dict[str, Any] | None:
     """Return the picture of what the week is made of now."""
-    material = material_of(forum, week)
     if material is None:
         return None
     key = f"picture:{_digest(material, per_quarter)}"

@@ -14,7 +14,7 @@ from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures.clusters import BLOCK, HISTORY_WEEKS, Dots
 from samverkan.pictures.figures.picture import Material
 from samverkan.pictures.figures.places import RECENT_WEEKS, Spots
-from samverkan.places.models import Place
+from samverkan.places.models import AreaLayer, Place
 from samverkan.situation.figures.axes import Index, areas_of, axes_of, index_of
 from samverkan.situation.figures.cube import FORM, count_weeks, surface_from
 from samverkan.situation.figures.surface import Surface
@@ -25,16 +25,17 @@ MOST_WEEKS = 261
 SHARP = (PlaceKnown.POINT, PlaceKnown.PLACE)
 
 
-def material_of(forum: Any, week: Week) -> Material | None:
+def material_of(forum: Any, week: Week, layer: AreaLayer | None = None) -> Material | None:
     """Return what the week's picture is made of, or None when nothing has been reported by then.
 
-    Twelve queries whatever the number of observations; rows are read for the last week only.
+    ``layer`` is another division to count by than the one the forum reports by. Thirteen queries whatever
+    the number of observations; rows are read for the last week only.
     """
-    index = index_of(forum)
+    index = index_of(forum, layer)
     first = _first_week(forum, week)
     if first is None:
         return None
-    areas = areas_of(forum)
+    areas = areas_of(forum, layer)
     axes = axes_of(forum, areas)
     cubes = _cubes(forum, first=first, last=week.index)
     surface = surface_from(cubes, axes, index, first=first, last=week.index)
@@ -51,7 +52,12 @@ def material_of(forum: Any, week: Week) -> Material | None:
         crs=3006,
         illustrative=any(area.layer.is_illustrative for area in areas),
         checkpoint=audit.sealed_after(week),
+        notes=[_counted_by(layer)] if layer else [],
     )
+
+
+def _counted_by(layer: AreaLayer) -> str:
+    return f"Räknad efter indelningen {layer.name}. Vad som ligger utanför den ingår bara i totalen."
 
 
 def _first_week(forum: Any, week: Week) -> int | None:

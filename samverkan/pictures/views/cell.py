@@ -13,9 +13,9 @@ from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import address, forum_of
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.rendering import explaining
-from samverkan.pictures.views.weeks import picture_or_404
+from samverkan.pictures.views.weeks import layer_of, picture_or_404
 from samverkan.situation import listing
-from samverkan.situation.figures.axes import area_id, category_names
+from samverkan.situation.figures.axes import area_ids, category_names
 from samverkan.situation.views.finding import asked, observations_of
 
 
@@ -24,23 +24,24 @@ from samverkan.situation.views.finding import asked, observations_of
 def cell(request: HttpRequest, municipality: str, forum: str, week: Week) -> HttpResponse:
     """Show one area, or one event type in it: why the number stands out or not, and its observations."""
     found = forum_of(request, municipality, forum)
+    layer = layer_of(request, found)
     area, kind = request.GET.get("omrade", ""), request.GET.get("typ", "")
-    explained = explaining.explained(picture_or_404(found, week), area=area, kind=kind)
+    explained = explaining.explained(picture_or_404(found, week, layer), area=area, kind=kind)
     if explained is None:
         raise Http404
     context = {
         "forum": found,
         "week": week,
-        "back": address("pictures:week", found, week),
+        "back": address("pictures:week", found, week) + (f"?indelning={layer.slug}" if layer else ""),
         "explained": explained,
-        "leaf": _leaf(request, found, week, area, kind),
-        "query": asked(request, "omrade", "typ"),
+        "leaf": _leaf(request, found, week, area_ids(found, layer, area), kind),
+        "query": asked(request, "omrade", "typ", "indelning"),
     }
     return render(request, "pictures/cell.html", context)
 
 
-def _leaf(request: HttpRequest, forum: Forum, week: Week, area: str, kind: str) -> Any:
-    rows = observations_of(request, forum).in_week(week).in_area(area_id(forum, area))
+def _leaf(request: HttpRequest, forum: Forum, week: Week, areas: list[int], kind: str) -> Any:
+    rows = observations_of(request, forum).in_week(week).in_areas(areas)
     rows = rows.in_group(kind) if kind else rows
     ends = {"older_than": request.GET.get("aldre", ""), "newer_than": request.GET.get("nyare", "")}
     return listing.leaf(rows, category_names(forum), **ends)

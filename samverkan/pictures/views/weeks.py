@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
@@ -22,6 +22,9 @@ from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures.kept import week_picture, weeks_with_data
 from samverkan.pictures.rendering import html, parcel, pdf, reading, sheet, words
 from samverkan.places.geometry import to_crs
+from samverkan.places.models import AreaLayer
+from samverkan.situation.figures.axes import divisions
+from samverkan.situation.views.finding import asked
 from samverkan.web import tiles
 
 WGS84 = 4326
@@ -50,11 +53,15 @@ def latest(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
 def week(request: HttpRequest, municipality: str, forum: str, week: Week) -> HttpResponse:
     """Show the picture of a week."""
     found = forum_of(request, municipality, forum)
-    made = picture_or_404(found, week)
+    layer = layer_of(request, found)
+    made = picture_or_404(found, week, layer)
     context = {
         "forum": found,
         "made": made,
-        "reading": SimpleLazyObject(lambda: reading.read(made, link=_links(found, week))),
+        "layer": layer,
+        "layers": divisions(found),
+        "query": asked(request, "indelning"),
+        "reading": SimpleLazyObject(lambda: reading.read(made, link=_links(found, week, layer))),
         "files": [
             (ending.upper(), address("pictures:picture_file", found, week, ending)) for ending in FILES
         ],
@@ -73,7 +80,7 @@ def file(request: HttpRequest, municipality: str, forum: str, week: Week, ending
     if ending not in FILES:
         raise Http404
     kind, make = FILES[ending]
-    response = HttpResponse(make(picture_or_404(found, week)), content_type=kind)
+    response = HttpResponse(make(picture_or_404(found, week, layer_of(request, found))), content_type=kind)
     name = f"lagesbild-{found.municipality.slug}-{found.slug}-{week}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -84,14 +91,21 @@ def file(request: HttpRequest, municipality: str, forum: str, week: Week, ending
 def areas(request: HttpRequest, municipality: str, forum: str, week: Week) -> HttpResponse:
     """Give the areas with their numbers, for the map."""
     found = forum_of(request, municipality, forum)
-    made, link = picture_or_404(found, week), _links(found, week)
+    layer = layer_of(request, found)
+    made, link = picture_or_404(found, week, layer), _links(found, week, layer)
     features = [_feature(area, made["crs"], link(area["code"], None)) for area in made["areas"]]
     return JsonResponse({"type": "FeatureCollection", "features": features})
 
 
-def picture_or_404(forum: Forum, week: Week) -> dict[str, Any]:
+def layer_of(request: HttpRequest, forum: Forum) -> AreaLayer | None:
+    """Return the division that the address asks to count by; none when it is the forum's own."""
+    slug = request.GET.get("indelning")
+    return get_object_or_404(divisions(forum), slug=slug) if slug else None
+
+
+def picture_or_404(forum: Forum, week: Week, layer: AreaLayer | None = None) -> dict[str, Any]:
     """Return the picture of a whole week, from the forum's first observation on."""
-    made = week_picture(forum, week) if week <= _last_whole_week() else None
+    made = week_picture(forum, week, layer) if week <= _last_whole_week() else None
     if made is None:
         raise Http404
     return made
@@ -102,9 +116,9 @@ def _last_whole_week() -> Week:
     return Week.from_date(localdate()).plus(-1)
 
 
-def _links(forum: Forum, week: Week) -> Callable[[str, str | None], str]:
-    cell = address("pictures:cell", forum, week)
-    return lambda area, category: f"{cell}?{urlencode({'omrade': area, 'typ': category or ''})}"
+def _links(forum: Forum, week: Week, layer: AreaLayer | None) -> Callable[[str, str | None], str]:
+    cell, by = address("pictures:cell", forum, week), {"indelning": layer.slug} if layer else {}
+    return lambda area, category: f"{cell}?{urlencode({'omrade': area, 'typ': category or '', **by})}"
 
 
 def _neighbours(forum: Forum, week: Week) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db.models import Exists, Q, QuerySet
 
-from samverkan.places.geometry import outlines
-from samverkan.places.models import Area, AreaLayer
+from samverkan.places.geometry import locate, outlines
+from samverkan.places.geometry.locate import OUTSIDE
+from samverkan.places.models import Area, AreaLayer, AreaLink
 from samverkan.places.states import LayerKind
 from samverkan.situation.figures.surface import AreaShape, Axes, CategoryGroup
 from samverkan.situation.models import Category, CategoryName, ReporterGroup
@@ -23,11 +24,6 @@ class Index:
     areas: dict[int, int]
     categories: dict[int, int]
     groups: dict[int, int]
-
-    @property
-    def shape(self) -> tuple[int, int, int]:
-        """Return the number of areas, category groups and reporter groups."""
-        return len(self.areas), max(self.categories.values(), default=-1) + 1, len(self.groups)
 
     @property
     def digest(self) -> str:
@@ -44,14 +40,39 @@ def area_rows(forum: Any) -> QuerySet[Area]:
     return Area.objects.filter(Q(layer__in=divided) | whole).order_by("layer__slug", "code", "id")
 
 
-def area_id(forum: Any, code: str) -> int | None:
-    """Return the id of the forum's area with that code."""
-    return area_rows(forum).filter(code=code).values_list("id", flat=True).first()
+def divisions(forum: Any) -> QuerySet[AreaLayer]:
+    """Return the other ways to divide the municipality that a picture can be counted by."""
+    reported_by = area_rows(forum).values("layer")
+    layers = AreaLayer.objects.filter(municipality=forum.municipality_id, valid_to=None)
+    return layers.exclude(pk__in=reported_by).order_by("name", "id")
 
 
-def areas_of(forum: Any) -> list[Area]:
-    """Return those areas with their boundaries."""
-    return list(area_rows(forum).select_related("layer"))
+def areas_of(forum: Any, layer: AreaLayer | None = None) -> list[Area]:
+    """Return the areas the forum reports by, or those of another layer, with their boundaries."""
+    rows = area_rows(forum) if layer is None else Area.objects.filter(layer=layer).order_by("code", "id")
+    return list(rows.select_related("layer"))
+
+
+def wholes(forum: Any, areas: list[Area]) -> dict[int, int]:
+    """Return where each area the forum reports by stands among the areas of another layer.
+
+    A link between two decides; without one, the area in which its middle lies; else it is left out.
+    """
+    at = _numbered(area.pk for area in areas)
+    parts = list(area_rows(forum).values_list("pk", "east", "north"))
+    keys, east, north = zip(*parts, strict=True) if parts else ((), (), ())
+    inside = locate([area.polygon for area in areas], east, north).tolist()
+    found = {key: where for key, where in zip(keys, inside, strict=True) if where != OUTSIDE}
+    links = AreaLink.objects.filter(part__in=keys, whole__in=at).values_list("part", "whole")
+    return found | {part: at[whole] for part, whole in links}
+
+
+def area_ids(forum: Any, layer: AreaLayer | None, code: str) -> list[int]:
+    """Return the ids of the areas that are counted into the one with that code; none without it."""
+    if layer is None:
+        return list(area_rows(forum).filter(code=code).values_list("id", flat=True))
+    areas = areas_of(forum, layer)
+    return [part for part, at in wholes(forum, areas).items() if areas[at].code == code]
 
 
 def category_names(forum: Any) -> dict[int, str]:
@@ -72,10 +93,11 @@ def group_names(forum: Any) -> list[tuple[str, str]]:
     return [(code, names[key]) for key, code in groups]
 
 
-def index_of(forum: Any) -> Index:
-    """Return where everything stands; three queries."""
+def index_of(forum: Any, layer: AreaLayer | None = None) -> Index:
+    """Return where everything stands; three queries, five by another layer."""
+    reported_by = area_rows(forum).values_list("pk", flat=True)
     return Index(
-        areas=_numbered(area_rows(forum).values_list("pk", flat=True)),
+        areas=wholes(forum, areas_of(forum, layer)) if layer else _numbered(reported_by),
         categories=_categories(),
         groups=_numbered(group.pk for group in groups_of(forum)),
     )

@@ -16,7 +16,7 @@ from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import forum_of, trail
 from samverkan.foundation.refusals import refuse_if
 from samverkan.situation import listing, rules
-from samverkan.situation.figures.axes import area_id, area_rows, category_names, group_names
+from samverkan.situation.figures.axes import area_ids, area_rows, category_names, group_names
 from samverkan.situation.forms import ObservationFilter
 from samverkan.situation.queries import ObservationQuerySet
 from samverkan.situation.views.finding import asked, observations_of
@@ -71,7 +71,7 @@ def _chosen(request: HttpRequest, forum: Forum, form: ObservationFilter) -> Obse
         return rows.none()
     wanted: dict[str, Any] = form.cleaned_data
     rows = rows.in_week(wanted["vecka"]) if wanted["vecka"] else rows
-    rows = rows.in_area(area_id(forum, wanted["omrade"])) if wanted["omrade"] else rows
+    rows = rows.in_areas(area_ids(forum, None, wanted["omrade"])) if wanted["omrade"] else rows
     rows = rows.in_group(wanted["typ"]) if wanted["typ"] else rows
     return rows.from_source(wanted["kalla"]) if wanted["kalla"] else rows
 

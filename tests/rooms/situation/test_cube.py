@@ -74,7 +74,8 @@ def store(forum, axes, events) -> list[tuple]:
 
 def by_hand(axes, events) -> list[np.ndarray]:
     """Count every event, one at a time."""
-    n_areas, n_categories, n_groups = axes.shape
+    n_areas, n_groups = len(axes.areas), len(axes.groups)
+    n_categories = len(set(axes.categories.values()))
     counts = np.zeros((WEEKS, n_areas + 1, n_categories))
     groups = np.zeros((WEEKS, n_groups + 1, n_areas + 1))
     hours = np.zeros((WEEKS, UNKNOWN_HOUR + 1))
