@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.views import LoginView
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpRequest, HttpResponse
 
 
@@ -23,6 +25,17 @@ class ClosedServices(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Return no: an address that nobody has added gets in nowhere."""
         return False
+
+
+class SignIn(LoginView):
+    """Sign-in that says with its status, too, that somebody has guessed too often at an account."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Show the form again."""
+        response: HttpResponse = super().form_invalid(form)
+        if form.has_error(NON_FIELD_ERRORS, code="too_many_login_attempts"):
+            response.status_code = 429
+        return response
 
 
 def display_name(person: Any) -> str:

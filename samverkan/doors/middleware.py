@@ -59,7 +59,8 @@ def navigation(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponse:
         request.navigation = SimpleLazyObject(lambda: describe(request))  # type: ignore[attr-defined]
         response = get_response(request)
-        if request.user.is_authenticated:
+        # A page that has not asked who reads it is nobody's; asking would need the database (/health/live).
+        if request.session.accessed and request.user.is_authenticated:
             patch_cache_control(response, private=True, no_store=True)
         return response
 

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path("^konto/confirm-email/", accounts.not_offered),
     re_path("^konto/3rdparty/signup/", accounts.not_offered),
     re_path("^konto/social/", accounts.not_offered),
+    path("konto/login/", accounts.SignIn.as_view(), name="account_login"),
     path("konto/", include("allauth.urls")),
     *rooms(),
 ]

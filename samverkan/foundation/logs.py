@@ -1,7 +1,8 @@
 """Logs: one JSON object a line, with what happened and where, and never to whom.
 
-No address, e-mail, query string, body or header is written; a person is a number. Of an exception the log
-keeps its type and place but not its text, since a database puts whole rows there.
+Lines of one request share a ``trace``, which its answer carries as ``X-Request-ID``. No address, e-mail,
+query string, body or header is written; a person is a number. Of an exception the log keeps its type and
+place but not its text, since a database puts whole rows there.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from http.client import responses
-from time import perf_counter
 from traceback import extract_tb
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from samverkan.foundation import tracing
 from samverkan.foundation.personal import scrub
 
 _requests = logging.getLogger("samverkan.requests")
@@ -44,6 +45,8 @@ class JsonFormatter(logging.Formatter):
             **{name: _plain(value) for name, value in getattr(record, "facts", {}).items()},
         }
         request = getattr(record, "request", None)
+        if trace := tracing.name_of(request):
+            line["trace"] = trace
         if isinstance(request, HttpRequest):
             line |= describe(request, getattr(record, "status_code", None))
         if record.exc_info and record.exc_info[1]:
@@ -65,14 +68,14 @@ def describe(request: HttpRequest, status: int | None) -> dict[str, Any]:
 
 
 def requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Log each request once, when it is answered."""
+    """Log each request once, when it is answered, with where its time went."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        began = perf_counter()
-        response = get_response(request)
-        facts = describe(request, response.status_code)
-        facts["milliseconds"] = round((perf_counter() - began) * 1000)
-        _requests.info("request", extra={"facts": facts})
+        with tracing.traced(request) as trace:
+            response = get_response(request)
+            facts = describe(request, response.status_code) | trace.facts()
+            _requests.info("request", extra={"facts": facts})
+        response.headers["X-Request-ID"] = trace.name
         return response
 
     return answer

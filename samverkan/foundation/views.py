@@ -1,16 +1,18 @@
-"""Health over HTTP: whether the program lives, and whether it is ready for people."""
+"""Health over HTTP: whether the program lives, is ready, has started whole, and what can be counted."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from samverkan.foundation.health import why_not_ready
+from samverkan.foundation import metrics
+from samverkan.foundation.health import Answers, why_not_ready, why_not_whole
 
 
 @require_safe
@@ -23,7 +25,29 @@ def live(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when every check is well, otherwise 503; each check with why not, or null."""
-    checks = why_not_ready(at=timezone.now(), folder=Path(settings.DATA))
-    is_ready = not any(checks.values())
-    return JsonResponse({"ready": is_ready, "checks": checks}, status=200 if is_ready else 503)
+    """Answer 200 when people can be sent here, otherwise 503; each check with why not, or null."""
+    return _answered("ready", why_not_ready(at=timezone.now(), folder=Path(settings.DATA)))
+
+
+@require_safe
+@never_cache
+def startup(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when the whole has started, the worker beside the site too, otherwise 503."""
+    return _answered("started", why_not_whole(at=timezone.now(), folder=Path(settings.DATA)))
+
+
+@require_safe
+@never_cache
+def measured(request: HttpRequest) -> HttpResponse:
+    """Give the metrics to who knows the key; without a key in the settings there are none."""
+    known, _, given = request.headers.get("Authorization", "").partition(" ")
+    key = settings.METRICS_KEY
+    if not key or known != "Bearer" or not constant_time_compare(given, key):
+        raise Http404
+    told = metrics.measured(at=timezone.now(), folder=Path(settings.DATA))
+    return HttpResponse(map(str, told), content_type=metrics.CONTENT_TYPE)
+
+
+def _answered(name: str, checks: Answers) -> JsonResponse:
+    is_well = not any(checks.values())
+    return JsonResponse({name: is_well, "checks": checks}, status=200 if is_well else 503)

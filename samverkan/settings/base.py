@@ -89,6 +89,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 globals().update(environment.email(os.environ.get("SAMVERKAN_EMAIL", "")))
 DEFAULT_FROM_EMAIL = os.environ.get("SAMVERKAN_EMAIL_FROM", "samverkan@localhost")
 SAMVERKAN_CONTACT = os.environ.get("SAMVERKAN_CONTACT", "")
+METRICS_KEY = os.environ.get("SAMVERKAN_METRICS_KEY", "")
 AUDIT_ORIGIN = os.environ.get("SAMVERKAN_AUDIT_ORIGIN", "samverkan")
 SAMVERKAN_TILES = environment.tiles(os.environ.get("SAMVERKAN_TILES", ""))
 CONTENT_SECURITY_POLICY = content_policy(

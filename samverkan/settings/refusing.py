@@ -10,12 +10,13 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_SECRET = 50
+SHORTEST_KEY = 20
 PUBLIC_BEGINNINGS = ("demo-", "only-for-tests", "django-insecure-", "changeme", "secret")
 
 
 def why_not_start(settings: Mapping[str, Any]) -> list[str]:
     """Return every reason not to start with these settings."""
-    checks = (_secret, _debug, _hosts, _origins, _data, _ways_in, _mail)
+    checks = (_secret, _debug, _hosts, _origins, _data, _ways_in, _mail, _metrics)
     return [reason for check in checks if (reason := check(settings)) is not None]
 
 
@@ -81,3 +82,10 @@ def _mail(settings: Mapping[str, Any]) -> str | None:
     if not sends_openly or settings["EMAIL_HOST"] in ("localhost", "127.0.0.1", "::1"):
         return None
     return "Använd smtp:// eller smtps:// i SAMVERKAN_EMAIL: återställningslänkar får inte gå okrypterade."
+
+
+def _metrics(settings: Mapping[str, Any]) -> str | None:
+    key = settings["METRICS_KEY"]
+    if not key or len(key) >= SHORTEST_KEY:
+        return None
+    return f"Gör SAMVERKAN_METRICS_KEY längre: minst {SHORTEST_KEY} slumpade tecken, eller ta bort den."

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import path
 from pytest_django.fixtures import Settings
 
+from samverkan.foundation.audit.models import AuditRow
 from samverkan.foundation.logs import JsonFormatter, Scrubbing, configuration
 
 SECRET = "Maja Andersson, maja@exempel.se, 19811218-9876, 070-123 45 67"
@@ -31,7 +32,11 @@ def broken(request: HttpRequest, name: str) -> NoReturn:
         raise ValueError(f"no such row: {SECRET}") from error
 
 
-urlpatterns = [path("fine/<name>/", fine), path("broken/<name>/", broken)]
+def asking(request: HttpRequest) -> HttpResponse:
+    return HttpResponse([AuditRow.objects.count(), AuditRow.objects.count()])
+
+
+urlpatterns = [path("fine/<name>/", fine), path("broken/<name>/", broken), path("asking/", asking)]
 
 
 class Log(StringIO):
@@ -86,10 +91,34 @@ def test_line_break_in_a_message_does_not_forge_a_line(log: Log) -> None:
 def test_request_is_logged_by_pattern_without_address_query_or_person(log: Log, site: Client) -> None:
     site.get("/fine/maja-andersson/", {"q": SECRET}, REMOTE_ADDR="192.0.2.7", HTTP_USER_AGENT=SECRET)
     line = log.lines()[0]
-    assert line.pop("milliseconds") >= 0
-    assert {name: line[name] for name in line if name not in ("time", "level", "logger")} == {
+    measured = ("time", "level", "logger", "trace", "milliseconds", "database_milliseconds")
+    assert {name: line[name] for name in line if name not in measured} == {
         "message": "request", "method": "GET", "route": "fine/<name>/", "status": 200, "user": None,
+        "queries": 0,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sent", "is_taken"),
+    [(f"00-{'ab' * 16}-{'0' * 16}-01", True), (f"00-{'0' * 32}-{'0' * 16}-01", False), (SECRET, False)],
+)
+def test_lines_and_answer_carry_the_callers_trace_or_one_of_our_own(
+    log: Log, site: Client, sent: str, is_taken: bool
+) -> None:
+    name = site.get("/missing/", headers={"traceparent": sent})["X-Request-ID"]
+    assert [line["trace"] for line in log.lines()] == [name, name]
+    assert ((name == "ab" * 16), len(name)) == (is_taken, 32)
+
+
+def test_request_is_logged_with_what_it_asked_of_the_database(log: Log, site: Client, db: None) -> None:
+    site.get("/asking/")
+    assert (log.lines()[0]["queries"], log.lines()[0]["database_milliseconds"] >= 0) == (2, True)
+
+
+def test_line_outside_a_request_has_no_trace(log: Log, site: Client) -> None:
+    site.get("/fine/x/")
+    logging.getLogger("samverkan").error("later")
+    assert ["trace" in line for line in log.lines()] == [True, False]
 
 
 def test_exception_is_logged_with_type_and_place_but_without_its_text(log: Log, site: Client) -> None:

@@ -23,6 +23,7 @@ SAFE = {
     "EMAIL_USE_TLS": True,
     "EMAIL_USE_SSL": False,
     "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"APPS": []}},
+    "METRICS_KEY": "",
 }
 DUMMY = "django.core.mail.backends.dummy.EmailBackend"
 UNSAFE = [
@@ -41,6 +42,7 @@ UNSAFE = [
     ({"CSRF_TRUSTED_ORIGINS": ["https://*.a.se"]}, "Skriv varje adress i SAMVERKAN_ORIGINS med https://"),
     ({"DATA": "/dev/null/data"}, "Gör datamappen /dev/null/data skrivbar"),
     ({"EMAIL_BACKEND": DUMMY}, "Ange SAMVERKAN_EMAIL eller SAMVERKAN_OIDC"),
+    ({"METRICS_KEY": "kort"}, "Gör SAMVERKAN_METRICS_KEY längre: minst 20 slumpade tecken"),
     ({"EMAIL_USE_TLS": False}, "Använd smtp:// eller smtps:// i SAMVERKAN_EMAIL"),
 ]
 

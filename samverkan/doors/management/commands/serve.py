@@ -7,11 +7,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 from gunicorn.app.base import BaseApplication
 
 from samverkan.doors.management.swedish import SwedishCommand
@@ -29,12 +31,16 @@ class Command(SwedishCommand):
         parser.add_argument("--workers", type=int, default=2, help="antal processer")
 
     def handle(self, *, host: str, port: int, workers: int, **options: Any) -> None:
-        """Collect the static files, start the worker, serve."""
+        """See that the site can begin, collect the static files, start the worker, serve."""
+        from samverkan.foundation.health import why_not_start  # what it asks are models
+
+        if faults := [why for why in why_not_start(folder=Path(settings.DATA)).values() if why]:
+            raise CommandError("\n".join(["Webbplatsen startar inte.", *(f"- {why}" for why in faults)]))
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(f"Webbplatsen svarar på http://{host}:{port}/ tills du trycker Ctrl+C.")
         ours = [sys.executable, "-m", "samverkan"]
         with (
-            kept_running([*ours, "db_worker", "--interval", "0.5"]),
+            kept_running([*ours, "worker"]),
             now_and_then([*ours, "audit", "checkpoint", "--weekly"]),
         ):
             Site(f"{host}:{port}", workers).run()
