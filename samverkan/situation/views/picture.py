@@ -50,7 +50,9 @@ def latest(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
 def week(request: HttpRequest, municipality: str, forum: str, week: Week) -> HttpResponse:
     """Show the picture of a week."""
     found = forum_of(request, municipality, forum)
-    made = picture_or_404(found, week)
+    made = _picture(found, week)
+    if made is None:
+        return _missing(request, found, week)
     context = {
         "forum": found,
         "made": made,
@@ -89,10 +91,20 @@ def areas(request: HttpRequest, municipality: str, forum: str, week: Week) -> Ht
 
 def picture_or_404(forum: Forum, week: Week) -> dict[str, Any]:
     """Return the picture of a whole week, from the forum's first observation on."""
-    made = week_picture(forum, week) if week <= _last_whole_week() else None
+    made = _picture(forum, week)
     if made is None:
         raise Http404
     return made
+
+
+def _picture(forum: Forum, week: Week) -> dict[str, Any] | None:
+    return week_picture(forum, week) if week <= _last_whole_week() else None
+
+
+def _missing(request: HttpRequest, forum: Forum, week: Week) -> HttpResponse:
+    """Say between which weeks there are pictures."""
+    context = {"forum": forum, "week": week, "ends": weeks_with_data(forum, until=_last_whole_week())}
+    return render(request, "situation/week_empty.html", context, status=404)
 
 
 def _last_whole_week() -> Week:
