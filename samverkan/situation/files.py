@@ -11,6 +11,7 @@ from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from django.conf import settings
 
+from samverkan.foundation.holding import held, is_held
 from samverkan.foundation.opening import short_name
 
 MOST_BYTES = 256 * 1024 * 1024
@@ -54,11 +55,16 @@ def original(digest: str) -> Path:
 
 @contextmanager
 def under_its_name(digest: str, name: str) -> Iterator[Path]:
-    """Give the file with that digest under the name it came with: what is said of a file names it."""
-    with TemporaryDirectory() as place:
+    """Hold the file with that digest, under the name it came with: what is said of a file names it."""
+    with held(original(digest)), TemporaryDirectory() as place:
         path = Path(place) / short_name(name)
         path.symlink_to(original(digest).resolve())
         yield path
+
+
+def is_read(digest: str) -> bool:
+    """Return whether a living program reads the file."""
+    return is_held(original(digest))
 
 
 def refused(batch_id: int) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -12,9 +12,6 @@ from django.utils.timezone import localdate
 from samverkan.forums.models import Forum
 from samverkan.foundation.secrecy import Secrecy
 from samverkan.situation.states import IMPORT, ImportState
-
-# An import that has been under way for this long has lost its program.
-STILL = timedelta(minutes=15)
 
 # Functions that may bring files into a forum in which they hold a seat.
 IMPORTING_FUNCTIONS = ("est-samordnare", "analytiker", "kommunpolis")
@@ -90,9 +87,15 @@ def why_not_excel(rows: int, *, most: int) -> str | None:
     return f"Listan har fler än {most} händelser. Välj vecka, område eller typ, eller hämta den som CSV."
 
 
-def why_not_give_up(batch: Any, *, at: datetime) -> str | None:
-    """Say why an import cannot be given up, or None: one that still moves is left alone."""
-    moving = batch.state == ImportState.IMPORTING
-    if moving and batch.begun_at and at - batch.begun_at < STILL:
-        return "Importen pågår. Vänta tills den är klar, eller försök igen om en kvart."
-    return None if moving else why_not_step(batch, ImportState.ABANDONED)
+def why_not_give_up(batch: Any, *, is_read: bool) -> str | None:
+    """Say why an import cannot be given up, or None: one that a living program reads is left alone."""
+    if batch.state != ImportState.IMPORTING:
+        return why_not_step(batch, ImportState.ABANDONED)
+    return "Importen pågår. Vänta tills den är klar." if is_read else None
+
+
+def why_not_take_back(*, later: int, knowing: bool) -> str | None:
+    """Say why an import cannot be taken back, or None: whoever does it knows which later files lean on it."""
+    if knowing or not later:
+        return None
+    return "Senare filer räknade händelser härifrån som kända. Bekräfta att du vet vilka filer det gäller."

@@ -23,5 +23,5 @@ def look_through(batch_id: int) -> None:
 def read_in(batch_id: int, person_id: int, at: str) -> None:
     """Read in the file of an import that has begun; a file that is refused says so on the import's page."""
     batch, person = ImportBatch.objects.get(pk=batch_id), Person.objects.get(pk=person_id)
-    with suppress(IntakeError):
+    with suppress(IntakeError, imports.GivenUp):
         imports.read_in(batch=batch, by=person, at=datetime.fromisoformat(at))

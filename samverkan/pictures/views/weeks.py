@@ -54,7 +54,9 @@ def week(request: HttpRequest, municipality: str, forum: str, week: Week) -> Htt
     """Show the picture of a week."""
     found = forum_of(request, municipality, forum)
     layer = layer_of(request, found)
-    made = picture_or_404(found, week, layer)
+    made = _picture(found, week, layer)
+    if made is None:
+        return _missing(request, found, week)
     context = {
         "forum": found,
         "made": made,
@@ -105,10 +107,20 @@ def layer_of(request: HttpRequest, forum: Forum) -> AreaLayer | None:
 
 def picture_or_404(forum: Forum, week: Week, layer: AreaLayer | None = None) -> dict[str, Any]:
     """Return the picture of a whole week, from the forum's first observation on."""
-    made = week_picture(forum, week, layer) if week <= _last_whole_week() else None
+    made = _picture(forum, week, layer)
     if made is None:
         raise Http404
     return made
+
+
+def _picture(forum: Forum, week: Week, layer: AreaLayer | None) -> dict[str, Any] | None:
+    return week_picture(forum, week, layer) if week <= _last_whole_week() else None
+
+
+def _missing(request: HttpRequest, forum: Forum, week: Week) -> HttpResponse:
+    """Say between which weeks there are pictures."""
+    context = {"forum": forum, "week": week, "ends": weeks_with_data(forum, until=_last_whole_week())}
+    return render(request, "pictures/week_empty.html", context, status=404)
 
 
 def _last_whole_week() -> Week:

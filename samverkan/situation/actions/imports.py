@@ -88,15 +88,17 @@ def read_in(
     """Read the file into the forum; its rows are seen by nobody until the last one stands."""
     if batch.state == ImportState.PREVIEWED:
         begin(batch=batch, by=by, at=at)
+    elif batch.state != ImportState.IMPORTING:
+        raise GivenUp(f"import {batch.pk} was given up before it was read in")
     try:
         areas = area_set(areas_of(batch.forum))
         with files.under_its_name(batch.file_digest, batch.file_name) as path:
             reading = read_file(path, _mapping(batch), areas=areas, latest=localdate(at))
-        write_rejected(files.refused(batch.pk), reading.events.rejected)
-        if not len(reading.events):
-            raise IntakeError("Ingen rad i filen gick att använda. Se listan över avvisade rader.")
-        _store(batch, reading, on_progress or (lambda done, total: None), at=at, by=by)
-        _finish(batch, reading, by=by, at=at)
+            write_rejected(files.refused(batch.pk), reading.events.rejected)
+            if not len(reading.events):
+                raise IntakeError("Ingen rad i filen gick att använda. Se listan över avvisade rader.")
+            _store(batch, reading, on_progress or (lambda done, total: None), at=at, by=by)
+            _finish(batch, reading, by=by, at=at)
     except BaseException as error:
         _fail(batch, error, by=by, at=at)
         raise
@@ -104,22 +106,25 @@ def read_in(
 
 
 @transaction.atomic
-def roll_back(*, batch: ImportBatch, by: Any, at: datetime) -> None:
-    """Take an import back: its observations go, the import and its audit rows stay."""
+def roll_back(*, batch: ImportBatch, by: Any, at: datetime, knowing: bool = False) -> None:
+    """Take an import back: its observations go, those too that later files counted on (``knowing``)."""
     refuse_if(rules.why_not_import(batch.forum, by=by, on=localdate(at)))
     refuse_if(rules.why_not_step(batch, ImportState.ROLLED_BACK))
+    later = ImportBatch.objects.leaning_on(batch).count()
+    refuse_if(rules.why_not_take_back(later=later, knowing=knowing))
     weeks = _weeks_of(batch)
     _move(batch, ImportState.ROLLED_BACK, ended_at=at)
     gone, _ = Observation.objects.filter(batch=batch).delete()
     recount(forum=batch.forum, weeks=weeks)
-    audit.note("import.rolled_back", thing=batch, by=by, at=at, facts={"removed": gone})
+    facts = {"removed": gone, "leaning": later}
+    audit.note("import.rolled_back", thing=batch, by=by, at=at, facts=facts)
 
 
 @transaction.atomic
 def give_up(*, batch: ImportBatch, by: Any, at: datetime) -> None:
     """End an import that nobody finishes: an unread preview, or one whose program was stopped."""
     refuse_if(rules.why_not_import(batch.forum, by=by, on=localdate(at)))
-    refuse_if(rules.why_not_give_up(batch, at=at))
+    refuse_if(rules.why_not_give_up(batch, is_read=files.is_read(batch.file_digest)))
     gone, _ = Observation.objects.filter(batch=batch).delete()
     if batch.state == ImportState.IMPORTING:
         _move(batch, ImportState.FAILED)

@@ -125,7 +125,7 @@ def take_back(request: HttpRequest, municipality: str, forum: str, batch: int) -
     refuse_if(rules.why_not_import(found, by=request.user, on=localdate()))
     refuse_if(rules.why_not_step(shown, ImportState.ROLLED_BACK))
     if request.method == "POST":
-        imports.roll_back(batch=shown, by=request.user, at=now())
+        imports.roll_back(batch=shown, by=request.user, at=now(), knowing="knowing" in request.POST)
         messages.success(request, gettext("%(file)s är återtagen.") % {"file": shown.file_name})
         return redirect(address("situation:import", found, shown.pk))
     visible = ImportBatch.objects.visible_to(request.user, on=localdate())
@@ -173,6 +173,7 @@ def _page(
     request: HttpRequest, batch: ImportBatch, *, preview: Any, form: ColumnsForm | None, waits: bool
 ) -> HttpResponse:
     why_not = rules.why_not_import(batch.forum, by=request.user, on=localdate())
+    is_read = files.is_read(batch.file_digest)
     context = {
         "forum": batch.forum,
         "trail": _trail(batch.forum),
@@ -182,7 +183,7 @@ def _page(
         "waits": waits,
         "why_not": why_not,
         "why_not_start": why_not or rules.why_not_begin(batch, accepted=preview.accepted if preview else 0),
-        "why_not_remove": why_not or rules.why_not_give_up(batch, at=now()),
+        "why_not_remove": why_not or rules.why_not_give_up(batch, is_read=is_read),
         "has_rejected": files.refused(batch.pk).is_file(),
     }
     return render(request, "situation/import.html", context)

@@ -58,8 +58,15 @@ def test_first_week_has_none_before_it(weeks, reader):
 
 
 @pytest.mark.parametrize("week", ["2025-W32", "2099-W01"])
-def test_week_before_the_first_or_after_today_is_not_there(weeks, reader, week):
-    assert reader.get(address("week", week)).status_code == 404
+def test_week_before_the_first_or_after_today_says_which_weeks_there_are(weeks, reader, week):
+    page = reader.get(address("week", week))
+    assert (page.status_code, [str(end) for end in page.context["ends"]]) == (404, ["2025-W33", LAST])
+    assert "börjar vecka 33, 2025. Den senaste hela veckan med händelser är vecka 44, 2025." in page.text
+
+
+def test_week_of_a_forum_without_events_says_what_is_missing(forum, reader):
+    page = reader.get(address("week", LAST))
+    assert (page.status_code, "Ingen hel vecka har händelser än" in page.text) == (404, True)
 
 
 def test_week_that_no_year_has_is_not_there(weeks, reader):

@@ -77,9 +77,9 @@ def receive(forum: Any, content: bytes, *, by: Any, source: str = "ÖBO", at: da
     )
 
 
-def read_in(forum: Any, content: bytes, *, by: Any, source: str = "ÖBO") -> ImportBatch:
+def read_in(forum: Any, content: bytes, *, by: Any, source: str = "ÖBO", at: datetime = AT) -> ImportBatch:
     """Take a file all the way in."""
-    return imports.read_in(batch=receive(forum, content, by=by, source=source), by=by, at=AT)
+    return imports.read_in(batch=receive(forum, content, by=by, source=source, at=at), by=by, at=at)
 
 
 def kept_files() -> list[str]:

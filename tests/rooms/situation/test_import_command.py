@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -100,3 +101,16 @@ def test_refused_file_is_not_kept(forum, path, karim):
     with pytest.raises(CommandError, match="redan inläst"):
         run(str(path), "--forum", HERE, "--yes")
     assert [name for name in kept_files() if name.endswith(".original")] == []
+
+
+def test_rollback_names_the_files_that_lean_on_it(forum, path, tmp_path):
+    run(str(path), "--forum", HERE, yes=True)
+    first = ImportBatch.objects.get()
+    ImportBatch.objects.update(begun_at=first.begun_at - timedelta(days=1))
+    (later := tmp_path / "senare.csv").write_bytes(
+        path.read_bytes() + b"99;2026-11-04 21:15;Klotter;Vivalla;X\n"
+    )
+    run(str(later), "--forum", HERE, yes=True)
+    said = run(rollback=first.pk, yes=True)
+    assert said[0] == f"Import {first.pk + 1}, senare.csv, räknade händelser härifrån som kända."
+    assert Observation.objects.count() == 1

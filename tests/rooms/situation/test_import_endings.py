@@ -15,12 +15,11 @@ from samverkan.situation.actions.placing import placing_of
 from samverkan.situation.intake.errors import IntakeError
 from samverkan.situation.intake.reading import read_file
 from samverkan.situation.models import ImportBatch, Observation, WeekCube
-from samverkan.situation.rules import STILL, why_not_step
+from samverkan.situation.rules import why_not_step
 from samverkan.situation.states import IMPORT, ImportState
 from tests.rooms.situation.stage import AT, kept_files, read_in, receive, rows_in_weeks, rows_of_a_file
 
 ROWS = rows_in_weeks(8)
-LATER = AT + STILL
 
 
 def seen(person) -> int:
@@ -77,14 +76,20 @@ def test_rows_of_a_killed_import_are_seen_by_nobody(forum, karim):
     assert (Observation.objects.count(), seen(karim), WeekCube.objects.count()) == (8, 0, 0)
 
 
-def test_killed_import_is_left_alone_while_it_may_still_move(forum, karim):
-    batch = killed(forum, karim)
-    with pytest.raises(Refused, match="pågår"):
-        imports.give_up(batch=batch, by=karim, at=LATER - timedelta(seconds=1))
+def test_import_is_left_alone_while_its_program_lives(forum, karim):
+    batch, refused = receive(forum, rows_of_a_file(*ROWS), by=karim), []
+
+    def try_to_give_up(done, total):
+        with pytest.raises(Refused, match="pågår") as error:
+            imports.give_up(batch=type(batch).objects.get(pk=batch.pk), by=karim, at=AT)
+        refused.append(error.value.reason)
+
+    imports.read_in(batch=batch, by=karim, at=AT, on_progress=try_to_give_up)
+    assert (len(refused), batch.state) == (1, "done")
 
 
-def test_killed_import_can_be_given_up_and_done_again(forum, karim):
-    imports.give_up(batch=killed(forum, karim), by=karim, at=LATER)
+def test_killed_import_can_be_given_up_at_once_and_done_again(forum, karim):
+    imports.give_up(batch=killed(forum, karim), by=karim, at=AT)
     assert Observation.objects.count() == 0
     assert read_in(forum, rows_of_a_file(*ROWS), by=karim).added == 8
 
@@ -96,14 +101,27 @@ def test_killed_import_keeps_other_files_of_its_source_waiting(forum, karim):
     assert read_in(forum, rows_of_a_file(*ROWS[:4]), by=karim, source="Polisen").added == 4
 
 
-def test_import_given_up_while_it_runs_leaves_nothing(forum, karim):
+@pytest.mark.parametrize("is_told", [False, True])
+def test_import_given_up_before_its_turn_leaves_nothing(forum, karim, is_told):
     batch = receive(forum, rows_of_a_file(*ROWS), by=karim)
     imports.begin(batch=batch, by=karim, at=AT)
-    imports.give_up(batch=type(batch).objects.get(pk=batch.pk), by=karim, at=LATER)
+    imports.give_up(batch=type(batch).objects.get(pk=batch.pk), by=karim, at=AT)
+    if is_told:
+        batch.refresh_from_db()
     with pytest.raises(imports.GivenUp):
-        imports.read_in(batch=batch, by=karim, at=LATER)
+        imports.read_in(batch=batch, by=karim, at=AT)
     batch.refresh_from_db()
     assert (batch.state, Observation.objects.count()) == ("abandoned", 0)
+
+
+def test_taking_back_what_a_later_file_counted_on_takes_somebody_who_knows(forum, karim):
+    first = read_in(forum, rows_of_a_file(*ROWS[:5]), by=karim)
+    read_in(forum, rows_of_a_file(*ROWS[3:]), by=karim, at=AT + timedelta(hours=1))
+    with pytest.raises(Refused, match="Senare filer räknade händelser härifrån som kända"):
+        imports.roll_back(batch=first, by=karim, at=AT)
+    assert seen(karim) == 8
+    imports.roll_back(batch=first, by=karim, at=AT, knowing=True)
+    assert (seen(karim), AuditRow.objects.last().facts) == (3, '{"leaning":1,"removed":5}')
 
 
 ENDINGS = {

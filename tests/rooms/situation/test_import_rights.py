@@ -145,9 +145,13 @@ def test_taking_back_asks_first_and_names_files_that_lean_on_it(forum, as_karim,
     ImportBatch.objects.update(begun_at=batch.begun_at.replace(hour=1))
     later = read_in(forum, rows_of_a_file(*ROWS), by=karim)
     page = as_karim.get(address("roll_back", batch.pk))
-    assert list(page.context["later"]) == [later]
+    assert (list(page.context["later"]), 'name="knowing" id="knowing" required' in page.text) == (
+        [later],
+        True,
+    )
+    assert as_karim.post(address("roll_back", batch.pk)).status_code == 403
     assert Observation.objects.count() == 8
-    as_karim.post(address("roll_back", batch.pk))
+    as_karim.post(address("roll_back", batch.pk), {"knowing": "on"})
     assert Observation.objects.count() == 3
 
 

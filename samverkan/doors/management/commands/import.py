@@ -99,8 +99,11 @@ class Command(SwedishCommand):
         if batch is None:
             raise CommandError(f"Import {key} finns inte.")
         told = counted(batch.added, "händelse", "händelser")
+        for later in ImportBatch.objects.leaning_on(batch).newest_first():
+            self.stdout.write(f"Import {later.pk}, {later.file_name}, räknade händelser härifrån som kända.")
+            self.stdout.write("  Ta tillbaka även den, och läs in den igen.")
         self.ask(f"Ta tillbaka {batch.file_name} med {told}?", yes=yes)
-        imports.roll_back(batch=batch, by=by, at=now())
+        imports.roll_back(batch=batch, by=by, at=now(), knowing=True)
         self.stdout.write(f"Import {key} är återtagen: {told} är borttagna.")
 
     def show(self, found: previews.Preview, path: Path) -> None:
