@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from importlib import import_module
 
-KERNELS = ("tryggstat.streams",)
+KERNELS = (
+    "tryggstat.streams",
+    "tryggstat.repeats.kernels",
+    "tryggstat.surveys.kernels",
+    "tryggstat.warning.charts",
+    "tryggstat.warning.kernels",
+)
 
 
 def compile_all() -> None:

@@ -1,0 +1,240 @@
+"""Where the parties meet: councils, groups and meetings, how often, and who sits there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .blocks import Block, Kind
+from .cadence import find_cadence
+from .document import Piece
+from .members import listed_members, told_members
+from .outline import Outline
+from .sentences import sentences
+
+
+@dataclass
+class Forum:
+    """A forum by its name, filled in while the text is read."""
+
+    name: str
+    span: tuple[int, int]
+    confidence: float
+    per_year: float | None = None
+    members: list[str] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    heading: str = ""
+
+
+_BODY = (
+    r"(?:[\wåäöÅÄÖ-]*[Bb]rottsförebygg(?:ande|ar)\s?[Rr]åd(?:et)?"
+    r"|(?:[A-ZÅÄÖ][\wåäö]+\s)?[Ll]okala?\s(?:[Bb]rottsförebyggande\s)?(?:[Rr]ådet|BRÅ)"
+    r"|[\wåäöÅÄÖ]*(?:[Tt]rygghets|[Ff]olkhälso|[Ss]äkerhets|[Uu]ngdoms|[Ss]amverkans|[Kk]ommun)rådet?\b"
+    r"|(?:[A-ZÅÄÖ][\wåäö]*)?(?:BRÅ|Brå|BRå)\b"
+    r"|(?:[A-ZÅÄÖ]{2,}[- ]?)?[\wåäöÅÄÖ]*(?:[Ss]tyr|[Aa]rbets|[Ss]amverkans|[Ll]ednings|[Oo]perativ[a]?\s"
+    r"|[Rr]eferens|[Bb]erednings|[Pp]rojekt|[Kk]ärn|[Ss]amordnings|[Ll]ägesbilds|[Aa]nalys|[Ii]nsats"
+    r"|[Uu]ppföljnings)-?grupp(?:en|er|erna)?\b"
+    r"|[\wåäöÅÄÖ-]*(?:lägesbilds|samverkans|avstämnings|koordinators?|styrgrupps|vecko|månads|kvartals"
+    r"|tertial|dialog|chefs|trygghets|EST-|nätverks)möte(?:n|t|na)?\b|[Ss]amverkansmöten\b"
+    r"|[\wåäöÅÄÖ]*(?:forum|samråd)(?:et)?\b)"
+)
+_FORUM = re.compile(rf"\b{_BODY}", re.I)
+_NAMED = re.compile(
+    r"\b(?:EST|SSPF|SIG|GVI|KOMPASS)\b|[Gg]ruppvåldsintervention|[Ss]ociala insatsgrupper"
+    r"|[Ee]ffektiv samordning för trygghet|\b[Pp]artnerskap\b|\b[Nn]ätverk\b"
+)
+_MEETS = re.compile(
+    r"\b(?:träffas|träffar|möts|mötas|sammanträd\w*|sammankallas|sammankallar|samlas|sammanträffar"
+    r"|håller\s(?:\w+\s)?möten?|håll(?:a|s)|hålla\s\w*möte|möten|möte|genomförs|ska ske|sker|avhålls"
+    r"|kallas|återkommer|upprätta|tillfällen|avsätta tid)\b",
+    re.I,
+)
+_COMPOSED = re.compile(
+    r"\b(?:består\sav|bestå\sav|utgörs\sav|ingår|ingå|sammansättning|sammansatt|ledamöter|deltagare"
+    r"|deltar|delta|bemannas|representeras\sav|med representanter från|representanter för"
+    r"|samverkan (?:sker )?mellan)\b",
+    re.I,
+)
+_SELF = re.compile(
+    r"^\W*(?:Rådet|Gruppen|Styrgruppen|Arbetsgruppen|Forumet|Mötena?|Mötet|Den|De|Det|Man|I (?:rådet"
+    r"|gruppen|styrgruppen|arbetsgruppen|forumet|den)|Ledamöter|Parterna|Deltagare|Sammansättning"
+    r"|Till (?:rådet|gruppen)|Dessutom)\b"
+)
+_FORMS_SECTION = re.compile(
+    r"samverkansform|mötesform|mötesstruktur|organisation|samverkansforum|mötesplats|samverkansstruktur"
+    r"|forum\b|struktur för samverkan",
+    re.I,
+)
+_NO_FORUM = re.compile(r"^(?:forum|samråd|samråd|mötesforum|arbetsgrupper|möten)$", re.I)
+
+
+def find_forums(outline: Outline) -> list[Forum]:
+    """Return the forums in order, those with nothing told of them left out."""
+    forums: list[Forum] = []
+    current: Forum | None = None
+    for number, block in enumerate(outline.body):
+        if block.kind is Kind.HEADING:
+            current = _by_heading(block, outline.body[number + 1 :], forums)
+            continue
+        if block.kind is Kind.ROW:
+            _read_row(block, forums)
+            continue
+        if block.kind is Kind.ITEM and current and _lists_members(outline.body, number):
+            continue
+        for piece in sentences(block.piece):
+            current = _read(piece, block, current, forums)
+        if (
+            current
+            and _COMPOSED.search(list(sentences(block.piece))[-1].text)
+            and block.text.endswith((":", "av", "följande"))
+        ):
+            _seat(current, listed_members(outline.follows(number)), surely=True)
+    return [forum for forum in forums if forum.per_year or forum.members or forum.heading]
+
+
+def _lists_members(blocks: list[Block], number: int) -> bool:
+    while number and blocks[number].kind is Kind.ITEM:
+        number -= 1
+    return bool(_COMPOSED.search(blocks[number].text)) and blocks[number].text.endswith((":", "av"))
+
+
+def _by_heading(block: Block, below: list[Block], forums: list[Forum]) -> Forum | None:
+    """Return the forum that a heading names, new when the text below says something of meetings."""
+    named = _FORUM.search(block.text) or _NAMED.search(block.text)
+    section = _until_heading(below)
+    text = " ".join(one.text for one in section)
+    formed = any(_FORMS_SECTION.search(title) for title in block.path[:-1])
+    told = bool(
+        _tells_of_meetings(section) or _COMPOSED.search(text) or re.search(r"styrgrupp|huvudman", text, re.I)
+    )
+    if not named or not text or not (told or formed) or len(block.text) > 90:
+        return None
+    known = _known(forums, _keys(block.text))
+    if known:
+        return known
+    forum = Forum(_name(block.text), block.piece.span, 0.85, keys=_keys(block.text), heading=block.text)
+    forums.append(forum)
+    return forum
+
+
+def _until_heading(blocks: list[Block]) -> list[Block]:
+    section = []
+    for block in blocks:
+        if block.kind is Kind.HEADING:
+            break
+        section.append(block)
+    return section
+
+
+def _tells_of_meetings(section: list[Block]) -> bool:
+    return any(
+        find_cadence(piece.text) and _MEETS.search(piece.text)
+        for block in section
+        for piece in sentences(block.piece)
+    )
+
+
+def _read(piece: Piece, block: Block, current: Forum | None, forums: list[Forum]) -> Forum | None:
+    """Take from a sentence how often a forum meets and who sits in it; return the forum it speaks of."""
+    cadence = find_cadence(piece.text)
+    meets = bool(cadence and _MEETS.search(piece.text))
+    composed = _COMPOSED.search(piece.text)
+    if not (meets or composed):
+        return current
+    forum = _spoken_of(piece, current, forums, meets=meets)
+    if forum is None:
+        return current
+    if meets and cadence and forum.per_year is None:
+        forum.per_year, forum.span = cadence.per_year, piece.span
+    if composed and not piece.text.endswith(":"):
+        _seat(
+            forum,
+            told_members(piece.text, composed.end()),
+            surely=not composed[0].lower().startswith("samverkan"),
+        )
+    return forum
+
+
+def _seat(forum: Forum, members: list[str], *, surely: bool) -> None:
+    """Add members; «samverkan mellan …» tells of seats only when it counts up more than the two parties."""
+    if surely or (len(members) > 2 and len(members) > len(forum.members)):
+        kept = forum.members if surely else []
+        forum.members = [*kept, *(member for member in members if member not in kept)]
+
+
+def _spoken_of(piece: Piece, current: Forum | None, forums: list[Forum], *, meets: bool) -> Forum | None:
+    """Return the forum that a sentence speaks of: the one it names, else that of the section."""
+    found = _FORUM.search(piece.text)
+    if found and not _NO_FORUM.match(found[0]) and not re.match(r"\W*Uppfölj", piece.text):
+        keys = _keys(found[0])
+        known = _known(forums, keys) or (
+            current if current and _is_general(found[0]) and _fits(current, found[0]) else None
+        )
+        if known:
+            return known
+        if current and current.heading and re.search(r"\bleds av\b", piece.text):
+            return current  # «samverkan leds av en styrgrupp med …»: its seats are those of the group
+        if meets or re.search(r"\b(?:består|ingår|utgörs|leds)\b", piece.text):
+            forum = Forum(_name(found[0]), piece.span, 0.8, keys=keys)
+            forums.append(forum)
+            return forum
+        return current
+    return current if _SELF.match(piece.text) or (current and current.heading and meets) else None
+
+
+def _is_general(name: str) -> bool:
+    return bool(
+        re.fullmatch(
+            r"(?:rådet|gruppen|styrgruppen?|arbetsgruppen?|mötena?|mötet|lokala rådet|samverkansmöten"
+            r"|(?:lokala )?brottsförebyggande rådet|BRÅ)",
+            name.strip(),
+            re.I,
+        )
+    )
+
+
+def _fits(forum: Forum, name: str) -> bool:
+    """Tell whether «styrgruppen» may be the group of the section: both are groups, councils or meetings."""
+    return any(
+        re.search(kind, forum.name, re.I) and re.search(kind, name, re.I)
+        for kind in (r"grupp", r"råd|BRÅ", r"möte")
+    )
+
+
+def _known(forums: list[Forum], keys: set[str]) -> Forum | None:
+    return next((forum for forum in forums if forum.keys & keys), None)
+
+
+def _keys(name: str) -> set[str]:
+    """Return what a forum may be called later: its name without endings, its abbreviation."""
+    short = {word.casefold() for word in re.findall(r"\b[A-ZÅÄÖ]{3,}\b", name)} - {"est"}
+    bare = re.sub(r"\(.*?\)", "", name).strip(" .:").casefold()
+    bare = re.sub(r"(grupp|möte|råd|forum)(?:en|n|et|t|er|erna|na)?\b", r"\1", bare)
+    keys = {bare, *short}
+    if re.search(r"brottsförebyggande\s?råd|\bbrå\b|brottsförebygganderåd|[a-zåäö]brå\b", name, re.I):
+        keys.add("brå")
+    if re.search(r"\bEST\b|effektiv samordning för trygghet", name, re.I):
+        keys.add("est")
+    return keys
+
+
+def _name(text: str) -> str:
+    name = re.sub(r"^\W*(?:\d[\d.]*\s)?", "", text).strip(" .:")
+    return name[0].upper() + name[1:]
+
+
+def _read_row(row: Block, forums: list[Forum]) -> None:
+    """Take a forum from a table: its name in the first cell, how often and who in the others."""
+    name = row.cells[0].text
+    rest = row.cells[1:]
+    cadences = [cadence for cell in rest if (cadence := find_cadence(cell.text))]
+    if not cadences or len(name) > 70 or not (_FORUM.search(name) or _NAMED.search(name)):
+        return
+    forum = _known(forums, _keys(name))
+    if forum is None:
+        forum = Forum(_name(name), row.piece.span, 0.8, keys=_keys(name))
+        forums.append(forum)
+    forum.per_year = forum.per_year or cadences[0].per_year
+    for cell in rest:
+        if not find_cadence(cell.text) and re.search(r",|\u2028|\soch\s", cell.text) and not forum.members:
+            forum.members += told_members(cell.text, 0)

@@ -1,0 +1,48 @@
+"""Whether a document is an agreement between a municipality and its police, or tells of one."""
+
+from __future__ import annotations
+
+import re
+
+from .outline import Outline
+from .parties import Party, Side
+
+_NOUN = re.compile(
+    r"samverkansöverenskommelse|överenskommelse|samverkansavtal|\bavtal\w*|medborgarlöft\w*"
+    r"|trygghetslöft\w*|samverkansdokument|avsiktsförklaring|samarbetsavtal|samverkansplan",
+    re.I,
+)
+_SUBJECT = re.compile(
+    r"\b(trygg\w*|brottsförebygg\w*|brottslighet\w*|samverka\w*|otrygg\w*|brott|ordningsstörning\w*"
+    r"|medborgarlöft\w*|trygghetslöft\w*|kommunpolis\w*|områdespolis\w*)\b",
+    re.I,
+)
+_OTHER = re.compile(
+    r"\b(?:hyresavtal|anställningsavtal|köpeavtal|arrendeavtal|hyresvärd\w*|hyresgäst\w*|avtalspris"
+    r"|upphandling|driftavtal|nyttjanderättsavtal)\b",
+    re.I,
+)
+_MINUTES = re.compile(
+    r"(?:^|\s)(§\s?\d{1,3}|justera(?:re|s|t|ndes)|närvarande|ajournering|yrkanden?|propositionsordning"
+    r"|sammanträdesprotokoll|kallelse|föredragningslista|sammanträdesdatum|beslutande|protokoll)\b",
+    re.I,
+)
+
+
+def why_not_agreement(
+    outline: Outline, parties: list[Party], *, promises: int, has_period: bool
+) -> str | None:
+    """Return what is missing for the document to be an agreement, None when it is one."""
+    text = outline.document.text
+    sides = {party.side for party in parties}
+    if not {Side.MUNICIPALITY, Side.POLICE} <= sides:
+        return "Den nämner inte både en kommun och polisen som parter"
+    if not _NOUN.search(text):
+        return "Den kallar sig inte överenskommelse, avtal eller löfte"
+    if len({found.casefold() for found in _SUBJECT.findall(text)}) < 2 or len(_OTHER.findall(text)) >= 2:
+        return "Den handlar om något annat än samverkan för trygghet"
+    if len({found.casefold().split()[0] for found in _MINUTES.findall(text)}) >= 3:
+        return "Den ser ut som ett protokoll eller en kallelse"
+    if not promises or not (has_period or _NOUN.search(outline.head) or promises >= 3):
+        return "Den säger inte vad någon part lovar"
+    return None
