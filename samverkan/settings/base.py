@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "samverkan.forums",
     "samverkan.situation",
     "samverkan.pictures",
+    "samverkan.reports",
+    "samverkan.rounds",
     "samverkan.doors",
     "allauth",
     "allauth.account",

@@ -26,8 +26,11 @@ def seen_by(person: Any, *, on: date) -> Q:
 
 
 def finished() -> Q:
-    """Return the condition that an observation counts: an import is seen whole or not at all."""
-    return Q(batch__isnull=True) | Q(batch__state=ImportState.DONE)
+    """Return the condition that an observation counts: an import is seen whole or not at all.
+
+    What was reported twice or withdrawn is kept, but not counted.
+    """
+    return Q(is_counted=True) & (Q(batch__isnull=True) | Q(batch__state=ImportState.DONE))
 
 
 def imports_seen_by(person: Any, *, on: date) -> Q:

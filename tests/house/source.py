@@ -11,7 +11,18 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 # From the ground up; a room may speak of those before it.
-ROOMS = ("foundation", "web", "people", "places", "forums", "situation", "pictures", "doors")
+ROOMS = (
+    "foundation",
+    "web",
+    "people",
+    "places",
+    "forums",
+    "situation",
+    "pictures",
+    "reports",
+    "rounds",
+    "doors",
+)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 

@@ -72,6 +72,7 @@ class Observation(models.Model):
     east = models.IntegerField("öst", null=True, blank=True)
     north = models.IntegerField("nord", null=True, blank=True)
     cell = models.IntegerField("ruta", null=True, blank=True)
+    is_counted = models.BooleanField("räknas", default=True, db_default=True)
     secrecy = models.CharField("sekretess", max_length=2, choices=Secrecy, default=Secrecy.PROTECTED)
     noted_at = models.DateTimeField("infördes")
     noted_by = models.ForeignKey(
@@ -89,7 +90,7 @@ class Observation(models.Model):
         nothing=(
             *("id", "forum", "batch", "source_row", "key", "category", "group", "starts_at", "ends_at"),
             *("time_precision", "week", "weekday", "hour", "area", "place", "place_precision"),
-            *("east", "north", "cell", "secrecy", "noted_at"),
+            *("east", "north", "cell", "is_counted", "secrecy", "noted_at"),
         ),
         staff=("noted_by",),
     )

@@ -1,0 +1,60 @@
+"""What is done to reports: corrections that keep what stood before, and rules for who gets them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from samverkan.foundation.privacy import Privacy
+from samverkan.foundation.secrecy import Secrecy
+from samverkan.reports.queries import OfForumQuerySet, OfReportQuerySet
+from samverkan.reports.states import Hours
+
+
+class Correction(models.Model):
+    """One field of a report changed (rättelse): what stood there, what stands now, and why."""
+
+    report = models.ForeignKey("reports.Report", models.PROTECT, related_name="corrections")
+    field = models.CharField("vad", max_length=30)
+    before = models.CharField("stod", max_length=200, blank=True)
+    after = models.CharField("står nu", max_length=200, blank=True)
+    reason = models.CharField("varför", max_length=200)
+    corrected_at = models.DateTimeField("rättades")
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="corrections")
+
+    objects = OfReportQuerySet.as_manager()
+    privacy: ClassVar = Privacy(
+        Secrecy.PROTECTED,
+        nothing=("id", "report", "field", "before", "after", "corrected_at"),
+        staff=("corrected_by",),
+        free_text=("reason",),
+    )
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.before} → {self.after}"
+
+
+class RoutingRule(models.Model):
+    """Who gets a report (fördelningsregel): the first rule that fits, in order, decides."""
+
+    forum = models.ForeignKey("forums.Forum", models.PROTECT, related_name="routing_rules")
+    position = models.PositiveSmallIntegerField("ordning")
+    area = models.ForeignKey("places.Area", models.PROTECT, null=True, blank=True, related_name="+")
+    category = models.ForeignKey(
+        "situation.Category", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    hours = models.CharField("tid på dygnet", max_length=10, choices=Hours, blank=True)
+    function = models.ForeignKey("people.Function", models.PROTECT, related_name="routing_rules")
+
+    objects = OfForumQuerySet.as_manager()
+    privacy: ClassVar = Privacy(
+        Secrecy.COOPERATION, nothing=("id", "forum", "position", "area", "category", "hours", "function")
+    )
+
+    class Meta:
+        constraints = (models.UniqueConstraint("forum", "position", name="routing_position_once_per_forum"),)
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.function_id}"

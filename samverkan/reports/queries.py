@@ -1,0 +1,45 @@
+"""Reading reports: always through what a person may see on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from samverkan.people.queries import other_end
+from samverkan.reports import rules
+from samverkan.reports.states import ReportState
+
+
+class ReportQuerySet(models.QuerySet):
+    """Reports."""
+
+    def visible_to(self, person: Any, *, on: date) -> ReportQuerySet:
+        """Return those the person may see on that day."""
+        return self.filter(rules.reports_seen_by(person, on=on))
+
+    def waiting(self) -> ReportQuerySet:
+        """Return those that nobody has looked through."""
+        return self.filter(state=ReportState.NEW)
+
+    def of_forum(self, forum: Any) -> ReportQuerySet:
+        """Return those of a forum."""
+        return self.filter(submission__forum=forum)
+
+
+class OfForumQuerySet(models.QuerySet):
+    """Things that belong to a forum and are seen by those who sit in it."""
+
+    def visible_to(self, person: Any, *, on: date) -> OfForumQuerySet:
+        """Return those the person may see on that day."""
+        return self.filter(rules.seen_by(person, on=on))
+
+
+class OfReportQuerySet(models.QuerySet):
+    """Things that belong to a report."""
+
+    def visible_to(self, person: Any, *, on: date) -> OfReportQuerySet:
+        """Return those of the reports the person may see on that day."""
+        reports = other_end(self.model, "report").visible_to(person, on=on)
+        return self.filter(report__in=reports.values("pk"))

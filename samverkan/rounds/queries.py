@@ -1,0 +1,60 @@
+"""Reading rounds: always through what a person may see on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from samverkan.people.models import Municipality
+from samverkan.rounds import rules
+from samverkan.rounds.states import ActionState
+
+
+class OfForumQuerySet(models.QuerySet):
+    """Things that belong to a forum and are seen by those who sit in it."""
+
+    def visible_to(self, person: Any, *, on: date) -> OfForumQuerySet:
+        """Return those the person may see on that day."""
+        return self.filter(rules.seen_by(person, on=on))
+
+
+class OfRoundQuerySet(models.QuerySet):
+    """Things that belong to a round."""
+
+    def visible_to(self, person: Any, *, on: date) -> OfRoundQuerySet:
+        """Return those the person may see on that day."""
+        return self.filter(rules.seen_by(person, on=on, forum="round__forum"))
+
+
+class OfPublicationQuerySet(models.QuerySet):
+    """Things that belong to a published picture."""
+
+    def visible_to(self, person: Any, *, on: date) -> OfPublicationQuerySet:
+        """Return those the person may see on that day."""
+        return self.filter(rules.seen_by(person, on=on, forum="publication__round__forum"))
+
+
+class ActionQuerySet(OfForumQuerySet):
+    """Actions."""
+
+    def open(self) -> ActionQuerySet:
+        """Return those that are not done or dropped."""
+        return self.filter(state=ActionState.OPEN)
+
+    def by_due_date(self) -> ActionQuerySet:
+        """Return those that are due first, first."""
+        return self.order_by("due_date", "id")
+
+
+class KnownEventQuerySet(models.QuerySet):
+    """Known events."""
+
+    def visible_to(self, person: Any, *, on: date) -> KnownEventQuerySet:
+        """Return those of the municipalities the person works for."""
+        return self.filter(municipality__in=Municipality.objects.visible_to(person, on=on).values("pk"))
+
+    def between(self, first: date, last: date) -> KnownEventQuerySet:
+        """Return those that touch any of these days, in order."""
+        return self.filter(from_date__lte=last, to_date__gte=first).order_by("from_date", "id")
