@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 
 KERNELS = (
+    "tryggstat.hotspots.kernels",
     "tryggstat.streams",
     "tryggstat.repeats.kernels",
     "tryggstat.surveys.kernels",

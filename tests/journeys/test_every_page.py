@@ -39,7 +39,7 @@ PAGES = (
     f"{FORUM}/import/", f"{FORUM}/import/ny/",
     "/orebro/omraden/", "/orebro/omraden/regso/",
     "/orebro/platser/", "/orebro/platser/?q=finns+inte", "/orebro/platser/ny/",
-    "/finns-inte/", "/lekeberg/est-lekeberg/lagesbild/",
+    "/finns-inte/", "/lekeberg/est-lekeberg/lagesbild/", f"{FORUM}/lagesbild/2001-W01/",
 )  # fmt: skip
 
 

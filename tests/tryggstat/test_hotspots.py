@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tryggstat import naive
+from tests.tryggstat.naive import hotspots as naive
 from tryggstat.hotspots import aoristic_weights
 
 DAY = 24 * 60

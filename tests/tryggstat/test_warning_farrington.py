@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.tryggstat.naive import warning_detectors as naive
 from tryggstat.warning import Farrington, farrington
-from tryggstat.warning.baseline import read_weeks, references
+from tryggstat.warning.reference_weeks import read_weeks, references
 from tryggstat.warning.thresholds import by_negative_binomial, by_power, quantile
 
 PUBLISHED = Path(__file__).parent / "published" / "farrington"

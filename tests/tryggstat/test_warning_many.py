@@ -114,6 +114,16 @@ def test_areas_and_categories_are_treated_alike(need: Any) -> None:
     assert (one.cells.tolist(), one.areas.tolist()) == (other.cells.T.tolist(), other.categories.tolist())
 
 
+def test_a_total_within_which_a_cell_bursts_stands_out() -> None:
+    cells = np.full((4, 5), 0.9)
+    cells[1, 2] = 1e-5
+    found = hierarchy([0.5] * 4, [0.5] * 5, cells, within=True)
+    assert (np.argwhere(found.cells).tolist(), found.areas.tolist()) == (
+        [[1, 2]],
+        [False, True, False, False],
+    )
+
+
 def test_any_dependence_costs_power_never_adds_any() -> None:
     rng = np.random.default_rng(6)
     p = rng.beta(0.2, 1, 6), rng.beta(0.2, 1, 4), rng.beta(0.2, 1, (6, 4))
@@ -123,14 +133,14 @@ def test_any_dependence_costs_power_never_adds_any() -> None:
 
 
 def test_untested_totals_and_cells_are_never_named() -> None:
-    found = hierarchy([np.nan, 1e-9], [np.nan, np.nan], [[1e-9, 1e-9], [np.nan, 1e-9]])
+    found = hierarchy([np.nan, 1e-9], [np.nan, np.nan], [[1e-9, 1e-9], [np.nan, 1e-9]], within=True)
     assert (found.areas.tolist(), found.cells.tolist()) == ([False, True], [[False, False], [False, True]])
 
 
 @pytest.mark.parametrize("shape", [(0, 3), (3, 0), (0, 0)])
 @pytest.mark.parametrize("need", ["either", "both"])
 def test_empty_surfaces_name_nothing(shape: tuple[int, int], need: Any) -> None:
-    found = hierarchy(np.full(shape[0], 0.0), np.full(shape[1], 0.0), np.empty(shape), need=need)
+    found = hierarchy(np.zeros(shape[0]), np.zeros(shape[1]), np.empty(shape), need=need, within=True)
     assert (found.cells.shape, found.areas.any(), found.categories.any()) == (shape, False, False)
 
 

@@ -5,7 +5,7 @@ One question, one module: ``expected`` (what a week was expected to hold), ``bud
 (trend and season), ``regression``, ``levels``, ``dispersion`` and ``aberrations``; ``predictive`` is the
 distribution that comes out.
 
-The detectors others use, to compare with: ``farrington`` (``baseline`` weeks, ``thresholds``, loops in
+The detectors others use, to compare with: ``farrington`` (``reference_weeks``, ``thresholds``, loops in
 ``kernels``), ``ears``, ``cusum`` (loops in ``charts``). For many tests ``multiplicity``, ``hierarchy`` and
 ``ration``; for too few events ``days_since``.
 """

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from tryggstat.warning.baseline import Baseline, parts_of_year, read_weeks, windows
 from tryggstat.warning.inputs import check_column, refuse_first
+from tryggstat.warning.reference_weeks import Baseline, parts_of_year, read_weeks, windows
 from tryggstat.warning.rule import Rule, Threshold, check_rule
 from tryggstat.warning.thresholds import Power, by_negative_binomial, by_power
 from tryggstat.warning.trend_fit import Fit, fit_with_trend

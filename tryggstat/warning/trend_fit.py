@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from tryggstat.warning.baseline import Baseline
+from tryggstat.warning.reference_weeks import Baseline
 from tryggstat.warning.rule import Rule
 
 Floats = NDArray[np.float64]

@@ -1,4 +1,4 @@
-"""Slow twins of ``tryggstat``: one series, one count, one minute at a time."""
+"""Slow twins of ``tryggstat``: one series, one count at a time."""
 
 from __future__ import annotations
 
@@ -13,14 +13,6 @@ from scipy.stats import nbinom, poisson
 from tests.tryggstat.worlds import World
 
 Floats = NDArray[np.float64]
-
-
-def aoristic_weights(start: int, end: int) -> Floats:
-    """Put one minute after the other into its hour of the week."""
-    hours = np.zeros(168)
-    for minute in range(start, end) if end > start else [start]:
-        hours[minute // 60 % 168] += 1
-    return hours / hours.sum()
 
 
 def tail(count: int, mean: float, excess: Floats, weight: Floats) -> float:

@@ -12,7 +12,7 @@ function tileLayer({ kind, url, layers, attribution }) {
   if (kind === "xyz") return L.tileLayer(url, { attribution });
   const address = /\{TileMatrix\}/i.test(url)
     ? url.replace(/\{TileMatrix\}/i, "{z}").replace(/\{TileRow\}/i, "{y}").replace(/\{TileCol\}/i, "{x}")
-    : `${url}?service=WMTS&request=GetTile&version=1.0.0&layer=${encodeURIComponent(layers)}&style=default`
+    : `${url}${url.includes("?") ? "&" : "?"}service=WMTS&request=GetTile&version=1.0.0&layer=${encodeURIComponent(layers)}&style=default`
       + "&tilematrixset=GoogleMapsCompatible&format=image/png&tilematrix={z}&tilerow={y}&tilecol={x}";
   return L.tileLayer(address, { attribution });
 }

@@ -1,0 +1,105 @@
+"""Inner loops of the hot spots: exact laws of sums, conditional permutations, and densities."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from tryggstat.streams import below
+
+
+@njit("void(float64[:, ::1], int64, int64, float64)", cache=True, nogil=True)
+def add_level(law, value, count, chance):
+    """Let ``law`` (drawn, sum) also draw from ``count`` cells of one value, each with the same chance.
+
+    The last column holds every larger sum. Rows are worked from the top, so that each reads what was before.
+    """
+    rows, over = law.shape[0], law.shape[1] - 1
+    weight = np.empty(min(count, rows - 1) + 1)
+    weight[0] = (1 - chance) ** count
+    for a in range(1, weight.size):
+        weight[a] = weight[a - 1] * (count - a + 1) / a * chance / (1 - chance)
+    for j in range(rows - 1, -1, -1):
+        law[j] *= weight[0]
+        for a in range(1, min(j + 1, weight.size)):
+            shift = min(a * value, over)
+            for s in range(over - shift):
+                law[j, s + shift] += weight[a] * law[j - a, s]
+            law[j, over] += weight[a] * law[j - a, over - shift :].sum()
+
+
+@njit("void(uint64[::1], int64[::1], int64[::1], int64[::1])", cache=True, nogil=True)
+def draw_some(state, order, drawn, swapped):
+    """Draw as many different positions as ``drawn`` holds, and leave ``order`` as it was."""
+    for j in range(drawn.size):
+        swapped[j] = j + below(state, order.size - j)
+        order[j], order[swapped[j]] = order[swapped[j]], order[j]
+        drawn[j] = order[j]
+    for j in range(drawn.size - 1, -1, -1):
+        order[j], order[swapped[j]] = order[swapped[j]], order[j]
+
+
+@njit("void(float64[::1], int64[::1], int64, float64[::1])", cache=True, nogil=True)
+def read_others(values, drawn, own, others):
+    """Read the drawn cells among all but ``own``."""
+    for j in range(drawn.size):
+        others[j] = values[drawn[j] + (drawn[j] >= own)]
+
+
+@njit("void(float64[::1], int32[::1], float64[:, ::1], int64, int64, int32[:, ::1])", cache=True, nogil=True)
+def compare_sums(sums, size, bounds, begin, end, count):
+    """Compare the cells from ``begin`` to ``end`` with the sum of as many as each has neighbours."""
+    for i in range(begin, end):
+        count[0, i] += sums[size[i]] >= bounds[0, i]
+        count[1, i] += sums[size[i]] <= bounds[1, i]
+
+
+@njit(
+    "void(float64[::1], int32[::1], float64[:, ::1], uint64[:, ::1], int32[:, ::1])",
+    cache=True,
+    nogil=True,
+)
+def count_sums(values, size, bounds, states, count):
+    """Count, for each cell, simulated sums of ``size`` others at or above, and at or below, its bounds.
+
+    All cells look at the same draw. It changes for a cell only where the draw would hold the cell itself, so
+    that few different sums serve them all.
+    """
+    n, most = values.size, size.max()
+    order = np.arange(n - 1)
+    drawn, swapped = np.empty(most, np.int64), np.empty(most, np.int64)
+    others, sums = np.empty(most), np.zeros(most + 1)
+    for r in range(len(states)):
+        draw_some(states[r], order, drawn, swapped)
+        begin = 0
+        for end in np.append(np.sort(drawn) + 1, n):
+            read_others(values, drawn, begin, others)
+            for j in range(most):
+                sums[j + 1] = sums[j] + others[j]
+            compare_sums(sums, size, bounds, begin, end, count)
+            begin = end
+
+
+@njit(
+    "void(float64[::1], int64[::1], float64[::1], float64[:, ::1], uint64[:, ::1], int32[:, ::1])",
+    cache=True,
+    nogil=True,
+)
+def count_weighted_sums(values, indptr, weights, bounds, states, count):
+    """Count the same for sums in which each neighbour has its own weight."""
+    n = values.size
+    most = np.diff(indptr).max()
+    order = np.arange(n - 1)
+    drawn, swapped, others = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most)
+    for r in range(len(states)):
+        draw_some(states[r], order, drawn, swapped)
+        begin = 0
+        for end in np.append(np.sort(drawn) + 1, n):
+            read_others(values, drawn, begin, others)
+            for i in range(begin, end):
+                total = 0.0
+                for j in range(indptr[i], indptr[i + 1]):
+                    total += weights[j] * others[j - indptr[i]]
+                count[0, i] += total >= bounds[0, i]
+                count[1, i] += total <= bounds[1, i]
+            begin = end
