@@ -24,6 +24,6 @@ def test_table_allows_these_steps_and_no_other() -> None:
     assert set(REPORT.allowed()) == STEPS
 
 
-@pytest.mark.parametrize(("now", "then"), product(ReportState, ReportState))
+@pytest.mark.parametrize(("now", "then"), list(product(ReportState, ReportState)))
 def test_report_goes_only_where_the_table_leads(now: ReportState, then: ReportState) -> None:
     assert (why_not_step(Report(state=now), then) is None) == ((now, then) in STEPS)

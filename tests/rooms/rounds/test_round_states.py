@@ -29,11 +29,11 @@ def test_tables_allow_these_steps_and_no_other() -> None:
     assert (set(ROUND.allowed()), set(ACTION.allowed())) == (ROUNDS, ACTIONS)
 
 
-@pytest.mark.parametrize(("now", "then"), product(RoundState, RoundState))
+@pytest.mark.parametrize(("now", "then"), list(product(RoundState, RoundState)))
 def test_round_goes_only_where_the_table_leads(now: RoundState, then: RoundState) -> None:
     assert (why_not_step(Round(state=now), then) is None) == ((now, then) in ROUNDS)
 
 
-@pytest.mark.parametrize(("now", "then"), product(ActionState, ActionState))
+@pytest.mark.parametrize(("now", "then"), list(product(ActionState, ActionState)))
 def test_action_goes_only_where_the_table_leads(now: ActionState, then: ActionState) -> None:
     assert (why_not_move_action(Action(state=now), then) is None) == ((now, then) in ACTIONS)
