@@ -19,6 +19,7 @@ RADIUS = 1000  # metres: larger than this is a district, and districts have the 
 BLOCK = 100  # metres: events are placed by block, never by door
 FEWEST = 3
 SIMULATIONS = 999
+RAREST = 1e-9
 RAREST_SHOWN_WEEKS = 26  # chance alone may show one cluster in this many weeks
 EVERYTHING = "Alla händelsetyper"
 
@@ -84,6 +85,7 @@ def _scan(run: Dots, first: int, last: int) -> list[tuple[Any, np.ndarray]]:
         max_days=LONGEST_DAYS,
         min_cases=FEWEST,
         n_sim=SIMULATIONS,
+        gumbel=True,
         rng=np.random.default_rng(_seed(run)),
     )
     inside = [np.isin(place.ravel(), c.places) & (run.day >= c.start) for c in result.clusters]
@@ -101,7 +103,7 @@ def _told(
     cluster, rows = found
     x, y = (blocks[rows] * BLOCK + BLOCK // 2 for blocks in (run.x, run.y))
     centre = int(np.average(x, weights=run.n[rows])), int(np.average(y, weights=run.n[rows]))
-    weeks = cluster.recurrence_days / scans
+    weeks = 1 / (_chance(cluster) * scans)
     return {
         "category": surface.axes.categories[kind].code if kind >= 0 else None,
         "name": surface.axes.categories[kind].name if kind >= 0 else EVERYTHING,
@@ -113,7 +115,7 @@ def _told(
         "to": _day(cluster.end).isoformat(),
         "count": int(cluster.observed),
         "expected": float(f"{cluster.expected:.4g}"),
-        "p": float(f"{cluster.p:.4g}"),
+        "p": float(f"{_chance(cluster):.4g}"),
         "recurrence_weeks": int(weeks),
     }
 
@@ -127,6 +129,14 @@ def _once(clusters: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
     apart = np.hypot(one["x"] - other["x"], one["y"] - other["y"])
     return bool(apart < one["radius"] + other["radius"])
+
+
+def _chance(cluster: Any) -> float:
+    """Return the p value, and beyond what the simulations can tell that of the fitted Gumbel distribution."""
+    counted = float(cluster.p)
+    if counted > 1 / (SIMULATIONS + 1) or cluster.p_gumbel is None:
+        return counted
+    return max(min(counted, float(cluster.p_gumbel)), RAREST)
 
 
 def _day(number: int) -> date:

@@ -16,7 +16,7 @@ import numpy as np
 
 import samverkan
 from samverkan.foundation.weeks import Week
-from samverkan.pictures.figures import cells
+from samverkan.pictures.figures import cells, clusters, dense
 from samverkan.pictures.figures.clusters import Dots
 from samverkan.pictures.figures.coverage import Coverage, coverage_of
 from samverkan.pictures.figures.places import Spots, recurring
@@ -79,6 +79,9 @@ def picture_of(material: Material, *, per_quarter: float) -> dict[str, Any]:
         "trend": trend_of(surface, coverage, shown=SHOWN_WEEKS),
         "hours": _hours(surface),
         **recurring(material.spots, surface),
+        "clusters": clusters.clusters_of(material.dots, surface),
+        "dense": dense.dense_spots(material.dots, surface),
+        "cluster_rule": f"{clusters.RULE} {dense.RULE}" if len(material.dots.n) else "",
         "coverage": _coverage(surface, coverage),
         "rule": RULE,
         "notes": [*material.notes, *judged.notes, *_missing(surface), *red_days],
