@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 # 1970-01-01 was a Thursday, and an ISO week belongs to the year of its Thursday.
 _EPOCH_MONDAY = date(1969, 12, 29)
@@ -54,6 +54,10 @@ class Week:
     def sunday(self) -> date:
         """Return the last day."""
         return self.monday + timedelta(days=6)
+
+    def ends_at(self, zone: tzinfo) -> datetime:
+        """Return the moment at which the week is over: 00:00 on the Monday after it."""
+        return datetime.combine(self.plus(1).monday, time.min, zone)
 
     @property
     def index(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samverkan.web.swedish import counted, number
+from samverkan.foundation.swedish import counted, number
 
 from .proposal import TOGETHER, Finding, Proposal
 

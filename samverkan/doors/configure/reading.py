@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from samverkan.doors.configure import wishes
 from samverkan.doors.configure.entries import Entry, open_file
 from samverkan.forums.arrangements import ARRANGEMENTS
-from samverkan.forums.arrangements.shape import WEEKDAYS
+from samverkan.foundation.swedish import WEEKDAYS
 from samverkan.people.models import OrganisationKind
 from samverkan.places.states import LayerKind
 from samverkan.situation.models import Nature

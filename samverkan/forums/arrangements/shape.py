@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from enum import Enum
 
+from samverkan.foundation.swedish import WEEKDAYS
 from samverkan.foundation.weeks import Week
 
-WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 EVERY_WEEK = 52
 
 
@@ -24,14 +24,13 @@ class Cadence:
 
     per_year: int
     weekday: int | None = None
-    closes_after: timedelta | None = None  # counted from 00:00 on the Monday after the week
+    closes_after: timedelta | None = None  # counted from the week's end, on the clock of the wall
 
     def closes_at(self, week: Week, *, zone: tzinfo) -> datetime:
         """Return the moment when reports for that week no longer enter its picture."""
         if self.closes_after is None:
             raise ValueError("cadence must have a closing time to close a week; got closes_after=None")
-        monday = datetime.combine(week.plus(1).monday, time(0))
-        return (monday + self.closes_after).replace(tzinfo=zone)
+        return week.ends_at(zone) + self.closes_after
 
     def __str__(self) -> str:
         often = "varje vecka" if self.per_year == EVERY_WEEK else f"minst {self.per_year} gånger om året"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ SCHEMA = "samverkan.picture/1"
 DECIDING = (
     *("tryggstat", "samverkan/situation", "samverkan/pictures"),
     *("samverkan/places/geometry", "samverkan/web"),
+    *("samverkan/foundation/weeks.py", "samverkan/foundation/swedish.py"),
 )
 KINDS = {".py", ".yaml", ".html", ".css", ".svg", ".typ"}
 USUAL_WEEKS = 52
@@ -65,7 +65,7 @@ def picture_of(material: Material, *, per_quarter: float) -> dict[str, Any]:
         "week": str(week),
         "title": f"Lägesbild vecka {week.number}, {week.year}",
         "municipality": material.municipality,
-        "generated_at": cut_off(week, material.timezone).isoformat(),
+        "generated_at": week.ends_at(ZoneInfo(material.timezone)).isoformat(),
         "code_version": code_version(),
         "rows": dict(material.read),
         "budget": judged.budget,
@@ -90,11 +90,6 @@ def picture_of(material: Material, *, per_quarter: float) -> dict[str, Any]:
     return sealed(body)
 
 
-def cut_off(week: Week, timezone: str) -> datetime:
-    """Return the moment the week ends: the picture's own time, so that its bytes repeat."""
-    return datetime.combine(week.plus(1).monday, time.min, ZoneInfo(timezone))
-
-
 def sealed(body: dict[str, Any]) -> dict[str, Any]:
     """Return the picture with the hash over everything else in it."""
     bare = {name: value for name, value in body.items() if name != "content_hash"}
@@ -112,11 +107,15 @@ def canonical(value: Any) -> bytes:
 def code_version() -> str:
     """Return the version and a hash over every file that decides a number, word or line of the picture."""
     top = Path(samverkan.__file__).resolve().parent.parent
-    files = (path for part in DECIDING for path in (top / part).rglob("*") if path.suffix in KINDS)
+    files = (path for part in DECIDING for path in _files(top / part) if path.suffix in KINDS)
     digest = hashlib.sha256()
     for name, path in sorted((path.relative_to(top).as_posix(), path) for path in files):
         digest.update(name.encode() + b"\0" + path.read_bytes())
     return f"{samverkan.__version__}+{digest.hexdigest()[:12]}"
+
+
+def _files(part: Path) -> Iterable[Path]:
+    return [part] if part.is_file() else part.rglob("*")
 
 
 def _hours(surface: Surface) -> dict[str, Any]:

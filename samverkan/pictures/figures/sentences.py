@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
-
-def usual(lower: float, upper: float) -> str:
-    """Return "1–4" or "2": the whole numbers that are usual."""
-    low, high = math.floor(lower), math.ceil(upper)
-    return f"{low}" if low == high else f"{low}–{high}"
-
-
-def events(count: int) -> str:
-    """Return "1 händelse" or "3 händelser"."""
-    return "1 händelse" if count == 1 else f"{count} händelser"
+from samverkan.foundation.swedish import counted, usual
 
 
 def why(count: int, lower: float, upper: float, *, signal: bool, covered: bool) -> str:
     """Say how a count stands against what is usual."""
-    told = f"{events(count)}, vanligt är {usual(lower, upper)}."
+    told = f"{counted(count, 'händelse', 'händelser')}, vanligt är {usual(lower, upper)}."
     if signal:
         return f"{told} Så många är ovanligt för platsen och årstiden."
     if not covered:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from samverkan.foundation.swedish import counted, days, joined, number
 from samverkan.pictures.rendering.words import Row
-from samverkan.web.swedish import counted, days, joined, number
 
 NEVER = 10_000  # weeks: rarer than this is not told in weeks
 FEW = 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from samverkan.foundation.swedish import joined
 from samverkan.pictures.rendering.words import Row, told
 from samverkan.web import charts
-from samverkan.web.swedish import joined
 from samverkan.web.tables import Table
 
 

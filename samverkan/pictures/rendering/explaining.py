@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from samverkan.foundation.swedish import counted, number, usual
 from samverkan.pictures.rendering import words
 from samverkan.pictures.rendering.clusters import small
-from samverkan.web.swedish import counted, number, usual
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from samverkan.foundation.swedish import number, usual
 from samverkan.pictures.rendering.reading import Line, Reading, read
 from samverkan.pictures.rendering.words import Level, Row, short_hash
 from samverkan.web import icons
 from samverkan.web import pdf as documents
-from samverkan.web.swedish import number, usual
 from samverkan.web.tables import Table
 
 TEMPLATE = Path(__file__).with_name("picture.typ")

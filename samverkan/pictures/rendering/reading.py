@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from samverkan.foundation.swedish import counted, days, joined, moment, number, usual
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.rendering import drawings, words
 from samverkan.pictures.rendering.clusters import ClusterLine, DenseLine, cluster_lines, dense_lines
 from samverkan.pictures.rendering.words import Figure, Level, Link, Row
-from samverkan.web.swedish import counted, days, joined, moment, number, usual
 from samverkan.web.tables import Table
 
 MOST_IMPORTANT = 3

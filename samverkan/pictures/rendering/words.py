@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samverkan.web.swedish import NARROW_SPACE, counted, joined, number, usual
+from samverkan.foundation.swedish import NARROW_SPACE, counted, joined, number, usual
 
 Row = Mapping[str, Any]
 # From codes of area and category (None: the whole area) to the address of the rows behind the number.

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
 
+from samverkan.foundation.swedish import shortest, usual
 from samverkan.web.charts.frame import COLOURS, dot, figure, paint, path, rect, triangle, words
-from samverkan.web.swedish import shortest, usual
 from samverkan.web.tables import Column, Table
 
 Area = Mapping[str, Any]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from django.utils.safestring import SafeString
 
+from samverkan.foundation.swedish import shortest, usual
 from samverkan.web.charts.frame import dot, figure, line, paint, path, rect, triangle, words
-from samverkan.web.swedish import shortest, usual
 
 
 def interval(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from samverkan.foundation.swedish import WEEKDAYS, shortest, usual
 from samverkan.web.charts.frame import dot, figure, line, paint, path, rect, surface, ticks, words
-from samverkan.web.swedish import WEEKDAYS, shortest, usual
 from samverkan.web.tables import Column, Table
 
 Week = Sequence[Sequence[float]]  # seven days of 24 hours

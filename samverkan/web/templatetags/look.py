@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from samverkan.web import icons, swedish
+from samverkan.foundation import swedish
+from samverkan.web import icons
 
 register = template.Library()
 register.filter("number", swedish.number)

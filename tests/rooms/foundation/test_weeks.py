@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -48,3 +49,11 @@ def test_last_week_of_year(year: int, weeks: int) -> None:
 def test_wrong_week_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="week must"):
         Week.parse(text)
+
+
+@pytest.mark.parametrize(("week", "hours"), [("2026-W13", 167), ("2026-W43", 169), ("2026-W46", 168)])
+def test_week_ends_when_the_next_begins_on_the_clock_of_the_wall(week: str, hours: int) -> None:
+    zone, asked = ZoneInfo("Europe/Stockholm"), Week.parse(week)
+    began, ends = asked.plus(-1).ends_at(zone), asked.ends_at(zone)
+    assert (ends.date(), f"{ends:%H:%M}") == (asked.plus(1).monday, "00:00")
+    assert ends.astimezone(UTC) - began.astimezone(UTC) == timedelta(hours=hours)

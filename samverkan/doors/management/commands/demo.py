@@ -18,10 +18,10 @@ from samverkan.doors.demo import loading
 from samverkan.doors.management.swedish import SwedishCommand
 from samverkan.forums.models import Forum
 from samverkan.foundation import audit
+from samverkan.foundation.swedish import counted
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures.kept import week_picture
 from samverkan.pictures.rendering import parcel
-from samverkan.web.swedish import counted
 
 
 class Command(SwedishCommand):

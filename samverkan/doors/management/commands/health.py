@@ -14,7 +14,7 @@ from django.utils.timezone import now
 
 from samverkan.doors.management.swedish import SwedishCommand
 from samverkan.foundation.health import why_not_whole
-from samverkan.web.swedish import counted
+from samverkan.foundation.swedish import counted
 
 NAMES = {
     "database": "databasen",

@@ -17,6 +17,7 @@ from samverkan.doors.management.swedish import SwedishCommand
 from samverkan.forums.models import Forum
 from samverkan.foundation.opening import why_not_opened
 from samverkan.foundation.refusals import Refused
+from samverkan.foundation.swedish import counted, number
 from samverkan.people.models import Person
 from samverkan.situation import files
 from samverkan.situation.actions import imports, previews
@@ -26,7 +27,6 @@ from samverkan.situation.figures.axes import areas_of
 from samverkan.situation.intake.errors import IntakeError
 from samverkan.situation.intake.mapping import ROLES, Mapping
 from samverkan.situation.models import ImportBatch
-from samverkan.web.swedish import counted, number
 
 BLOCK = 1 << 20
 WIDTH = 30

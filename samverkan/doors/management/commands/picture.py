@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from samverkan.doors.management.mappings import read_mapping
 from samverkan.doors.management.swedish import SwedishCommand
 from samverkan.foundation.opening import why_not_opened
+from samverkan.foundation.swedish import counted
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures.from_file import read
 from samverkan.pictures.figures.picture import picture_of
@@ -19,7 +20,6 @@ from samverkan.pictures.rendering import parcel
 from samverkan.places.geometry import GeometryError
 from samverkan.situation.intake.batch import write_rejected
 from samverkan.situation.intake.errors import IntakeError
-from samverkan.web.swedish import counted
 
 
 class Command(SwedishCommand):

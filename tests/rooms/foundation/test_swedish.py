@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverkan.web import swedish
+from samverkan.foundation import swedish
 
 
 @pytest.mark.parametrize(
