@@ -12,6 +12,7 @@ The detectors others use, to compare with: ``farrington`` (``reference_weeks``, 
 
 from tryggstat.warning.backtest import Backtest, backtest
 from tryggstat.warning.budget import Budget, budget
+from tryggstat.warning.calendar import calendar_factors
 from tryggstat.warning.cusum import Cusum, cusum
 from tryggstat.warning.days_since import DaysSince, days_since
 from tryggstat.warning.design import Basis
@@ -36,6 +37,7 @@ __all__ = [
     "adjust",
     "backtest",
     "budget",
+    "calendar_factors",
     "cusum",
     "days_since",
     "ears",

@@ -28,14 +28,18 @@ class Judged:
     notes: list[str]
 
 
-def judge(surface: Surface, coverage: Coverage, *, per_quarter: float) -> Judged:
-    """Compare the last week of every cell with its own history; cost O(cells × weeks)."""
+def judge(surface: Surface, coverage: Coverage, kinds: np.ndarray, *, per_quarter: float) -> Judged:
+    """Compare the last week of every cell with its own history; cost O(cells × weeks).
+
+    ``kinds`` tells which weeks hold red days: what earlier ones brought is expected again.
+    """
     from tryggstat import warning
 
     series = surface.series
     n_areas, n_categories, _ = surface.axes.shape
     offset = np.repeat(coverage.offset, n_categories, axis=0)
     alike = np.tile(np.arange(n_categories), n_areas)  # a category's areas share season and trend
+    offset = offset * warning.calendar_factors(series, kinds, groups=alike)
     expected = warning.expected_counts(series, offset=offset, groups=alike)
     budget = warning.budget(expected, per_quarter=per_quarter)
     return Judged(
@@ -73,13 +77,14 @@ def listed(
     return cells
 
 
-def areas(surface: Surface, coverage: Coverage, judged: Judged) -> list[dict[str, Any]]:
+def areas(surface: Surface, coverage: Coverage, kinds: np.ndarray, judged: Judged) -> list[dict[str, Any]]:
     """Return every area with its total, its usual range and whether it can be read."""
     from tryggstat import warning
 
     n_areas, n_categories, _ = surface.axes.shape
     totals = surface.counts[:, :n_areas].sum(axis=2).T
-    expected = warning.expected_counts(totals, offset=coverage.offset)
+    offset = coverage.offset * warning.calendar_factors(totals, kinds)
+    expected = warning.expected_counts(totals, offset=offset)
     signal = np.logical_or.reduce(judged.signal.reshape(n_areas, n_categories), axis=1)
     return [
         {

@@ -19,7 +19,7 @@ from samverkan.pictures.figures import cells, clusters, dense
 from samverkan.pictures.figures.clusters import Dots
 from samverkan.pictures.figures.coverage import Coverage, coverage_of
 from samverkan.pictures.figures.places import Spots, recurring
-from samverkan.pictures.figures.red_days import told_of
+from samverkan.pictures.figures.red_days import kinds_of, told_of
 from samverkan.pictures.figures.sentences import RULE
 from samverkan.pictures.figures.trend import trend_of
 from samverkan.situation.figures.surface import HOURS, Surface
@@ -58,8 +58,8 @@ def picture_of(material: Material, *, per_quarter: float) -> dict[str, Any]:
     surface = material.surface
     week = Week.from_index(int(surface.weeks[-1]))
     coverage = coverage_of(surface)
-    red_days = told_of(week, material.timezone)
-    judged = cells.judge(surface, coverage, per_quarter=per_quarter)
+    kinds = kinds_of(surface.weeks, material.timezone)
+    judged = cells.judge(surface, coverage, kinds, per_quarter=per_quarter)
     body = {
         "schema": SCHEMA,
         "week": str(week),
@@ -72,11 +72,11 @@ def picture_of(material: Material, *, per_quarter: float) -> dict[str, Any]:
         "crs": material.crs,
         "illustrative": material.illustrative,
         "checkpoint": material.checkpoint,
-        "areas": cells.areas(surface, coverage, judged),
+        "areas": cells.areas(surface, coverage, kinds, judged),
         "categories": [dict(vars(category)) for category in surface.axes.categories],
         "cells": cells.listed(surface, coverage, judged, material.rows),
         "changes": judged.changes,
-        "trend": trend_of(surface, coverage, shown=SHOWN_WEEKS),
+        "trend": trend_of(surface, coverage, kinds, shown=SHOWN_WEEKS),
         "hours": _hours(surface),
         **recurring(material.spots, surface),
         "clusters": clusters.clusters_of(material.dots, surface),
@@ -84,7 +84,7 @@ def picture_of(material: Material, *, per_quarter: float) -> dict[str, Any]:
         "cluster_rule": f"{clusters.RULE} {dense.RULE}" if len(material.dots.n) else "",
         "coverage": _coverage(surface, coverage),
         "rule": RULE,
-        "notes": [*material.notes, *judged.notes, *_missing(surface), *red_days],
+        "notes": [*material.notes, *judged.notes, *_missing(surface), *told_of(week, material.timezone)],
         "inputs": dict(material.inputs),
     }
     return sealed(body)

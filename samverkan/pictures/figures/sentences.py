@@ -16,7 +16,7 @@ def why(count: int, lower: float, upper: float, *, signal: bool, covered: bool) 
 
 
 RULE = (
-    "Väntat antal räknas ur samma områdes och händelsetyps egna veckor: årstid och trend, "
+    "Väntat antal räknas ur samma områdes och händelsetyps egna veckor: årstid, trend och helger, "
     "med tidigare toppar nedtonade och med hänsyn till vilka som rapporterat. Vanligt är det "
     "intervall där nitton av tjugo veckor brukar ligga. En ruta är en signal när antalet är så "
     "ovanligt att alla rutor tillsammans ger högst det antal falska larm per kvartal som ni valt."

@@ -11,12 +11,12 @@ from samverkan.pictures.figures.coverage import LEAST, Coverage
 from samverkan.situation.figures.surface import Surface
 
 
-def trend_of(surface: Surface, coverage: Coverage, *, shown: int) -> dict[str, list[Any]]:
+def trend_of(surface: Surface, coverage: Coverage, kinds: np.ndarray, *, shown: int) -> dict[str, list[Any]]:
     """Return the last ``shown`` weeks of the total; cost O(shown × weeks)."""
     total = surface.counts.sum(axis=(1, 2))
     offset = _intensity(surface, coverage)
     first = max(1, len(total) - shown)
-    points = [_point(total[: at + 1], offset[: at + 1]) for at in range(first, len(total))]
+    points = [_point(total[: at + 1], offset[: at + 1], kinds[: at + 1]) for at in range(first, len(total))]
     return {
         "weeks": [str(Week.from_index(int(week))) for week in surface.weeks[first:]],
         "count": total[first:].tolist(),
@@ -24,10 +24,11 @@ def trend_of(surface: Surface, coverage: Coverage, *, shown: int) -> dict[str, l
     }
 
 
-def _point(total: np.ndarray, offset: np.ndarray) -> dict[str, float | None]:
+def _point(total: np.ndarray, offset: np.ndarray, kinds: np.ndarray) -> dict[str, float | None]:
     from tryggstat import warning
 
-    expected = warning.expected_counts(total[None, :], offset=offset[None, :])
+    factor = warning.calendar_factors(total[None, :], kinds)
+    expected = warning.expected_counts(total[None, :], offset=offset[None, :] * factor)
     names = ("expected", "lower", "upper")
     values = (float(getattr(expected, name)[0]) for name in names)
     return {

@@ -10,6 +10,7 @@ from samverkan.situation.figures.surface import AreaShape, Axes, CategoryGroup, 
 from tryggstat import warning
 
 AXES = Axes((AreaShape("A", "Norr"), AreaShape("B", "Söder")), (CategoryGroup("SKA", "Skada"),), ("X", "Y"))
+PLAIN = np.zeros(60, dtype=np.int64)
 
 
 def drawn(weeks: int) -> Surface:
@@ -34,12 +35,12 @@ def one_week(surface: Surface, coverage: Coverage, at: int) -> list[float]:
 def test_every_week_is_judged_by_the_weeks_before_it() -> None:
     surface = drawn(60)
     coverage = coverage_of(surface)
-    trend = trend_of(surface, coverage, shown=26)
+    trend = trend_of(surface, coverage, PLAIN[:60], shown=26)
     told = [list(week) for week in zip(trend["expected"], trend["lower"], trend["upper"], strict=True)]
     assert told == [one_week(surface, coverage, at) for at in range(34, 60)]
     assert trend["count"] == surface.counts.sum(axis=(1, 2))[34:].tolist()
 
 
 def test_first_week_of_all_has_nothing_to_be_judged_by() -> None:
-    trend = trend_of(drawn(4), coverage_of(drawn(4)), shown=26)
+    trend = trend_of(drawn(4), coverage_of(drawn(4)), PLAIN[:4], shown=26)
     assert [len(values) for values in trend.values()] == [3] * 5
