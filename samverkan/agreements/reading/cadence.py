@@ -21,18 +21,21 @@ _COUNTS = {
     "tolv": 12,
 }
 _COUNT = rf"(?P<n>\d{{1,2}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
-_TIMES = r"(?:gång(?:er)?|tillfällen?|möten?|träffar?|sammanträden?|ggr)"
+_TIMES = r"(?:gång(?:er)?|kväll(?:ar)?|dag(?:ar)?|pass|tillfällen?|möten?|träffar?|sammanträden?|ggr)"
 _UNITS = {
     "år": 1.0,
     "halvår": 2,
     "termin": 2,
+    "läsår": 1,
     "tertial": 3,
     "kvartal": 4,
     "månad": 12,
     "vecka": 52,
     "dag": 365,
 }
-_UNIT = r"(?P<unit>år|kalenderår|verksamhetsår|halvår|termin|tertial|kvartal|månad|vecka|dag)(?:en|et)?"
+_UNIT = (
+    r"(?P<unit>läsår|år|kalenderår|verksamhetsår|halvår|termin|tertial|kvartal|månad|vecka|dag)(?:en|et|n)?"
+)
 _FORMS: tuple[tuple[re.Pattern[str], float | None], ...] = tuple(
     (re.compile(pattern, re.I), each)
     for pattern, each in (

@@ -279,3 +279,21 @@ def _with_borrowed_years(text: str, dates: list[When]) -> list[When]:
             start = max(0, when.start - 40) + found.start()
             borrowed.append(When(day, day, start, when.start - 1))
     return sorted([*dates, *borrowed], key=lambda when: (when.start, when.first))
+
+
+_PUBLISHED = re.compile(r"publicer|uppdater|antagen|senast|giltig|gäller|lag|diarie|dnr", re.I)
+
+
+def is_date_line(text: str) -> bool:
+    """Tell whether a line is nothing but a day, or a place and a day."""
+    if len(text) > 70 or _PUBLISHED.search(text):
+        return False
+    days = [when for when in find_dates(text) if when.first == when.last]
+    if len(days) != 1:
+        return False
+    rest = (text[: days[0].start] + text[days[0].end :]).strip(" .,:")
+    return bool(
+        re.fullmatch(
+            r"(?:(?:[Dd]atum|[Oo]rt(?: och datum)?):?\s*)?(?:[A-ZÅÄÖ][\wåäö-]*,?\s?){0,3}(?:den)?", rest
+        )
+    )

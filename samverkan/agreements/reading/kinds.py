@@ -23,7 +23,7 @@ class CommitmentKind(Enum):
 
 _PERSON = (
     r"\b\w*(?:samordnar|koordinator|handläggar|strateg|assistent|vakt|värd|chef|ledar|utredar|sekreterar"
-    r"|hundförar|kurator|pedagog|coach|behandlar)(?:e|n|na|en|er|erna|s|funktion\w*)?\b"
+    r"|hundförar|kurator|pedagog|coach|behandlar|förebyggar)(?:e|n|na|en|er|erna|ar|arna|s|funktion\w*)?\b"
     r"|\b(?:kommun|områdes|kontakt|när|närområdes|ungdoms|skol|trafik|kvarters|by"
     r"|brottsofferstöds?)polis(?:en|er|erna)?\b"
     r"|\b(?:kontaktperson|kontaktman|representant|ledamot|ersättare|funktion|tjänst|resurs|polisanställd"
@@ -33,7 +33,7 @@ _PERSON = (
 _PROVIDES = re.compile(
     r"\b(?:utse[r]?|utsedda?|utsett|avsätt(?:er|a)|avsatt|avdela[rt]?|tillsätt(?:er|a)|garanterar?"
     r"|tillhandahåll(?:er|a)|bemanna[r]?|anställ(?:er|a)|ha(?:r)?|hålla(?:\smed)?|håller|ansvarar för en"
-    r"|bidra(?:r)?\s(?:\w+\s)?med|ställ(?:er|a)|tillse)\b",
+    r"|bidra(?:r)?\s(?:\w+\s)?med|ställ(?:er|a)|tillse|det finns)\b",
     re.I,
 )
 _FUNCTION = re.compile(_PERSON, re.I)
@@ -59,7 +59,8 @@ _BY_WORDS: tuple[tuple[CommitmentKind, re.Pattern[str]], ...] = (
         CommitmentKind.COMMUNICATION,
         re.compile(
             r"\b(?:kommunikation|kommunicera\w*|informations(?:insats|kampanj|material)\w*|informer\w+"
-            r"|press\w*|sociala medier|medieutspel|medborgardialog\w*)\b|\bkommunikations\w+",
+            r"|press\w*|sociala medier|medieutspel|information\b|upplys\w*"
+            r"|(?:medborgar|invånar)dialog\w*|dialogmöte\w*)\b|\bkommunikations\w+",
             re.I,
         ),
     ),
@@ -74,10 +75,11 @@ _BY_WORDS: tuple[tuple[CommitmentKind, re.Pattern[str]], ...] = (
     ),
 )
 _FORUM = re.compile(
-    r"\b(?:\w*råd(?:et)?|\w*BRÅ|\w*grupp(?:en|er|erna)?|\w*möte(?:n|t|na)?|\w*forum(?:et)?"
+    r"\b(?:\w*råd(?:et)?|\w*BRÅ|\w*grupp(?:en|er|erna)?|(?!föräldra|klass)\w*möte(?:n|t|na)?|\w*forum(?:et)?"
     r"|nätverk(?:et)?|samråd)\b",
     re.I,
 )
+_BODY = re.compile(r"\b\w*(?:råd(?:et)?|BRÅ|grupp(?:en|er|erna)?)\b", re.I)
 _MEETS = re.compile(
     r"\b(?:träffas|möts|sammanträd\w*|mötas|delta[r]?|medverka[r]?|leda[s]?|leder|leds|sammankalla[r]?"
     r"|ingår?|kalla[r]?)\b",
@@ -92,11 +94,12 @@ def kind_of(text: str, *, guaranteed: bool = False) -> CommitmentKind:
     for kind, pattern in _BY_WORDS:
         if pattern.search(text):
             return kind
-    if _FORUM.search(text) and _MEETS.search(text):
+    cadence = find_cadence(text)
+    if _MEETS.search(text) and (_FORUM.search(text) if not cadence else _BODY.search(text)):
         return CommitmentKind.FORUM
     if _is_function(text):
         return CommitmentKind.FUNCTION
-    return CommitmentKind.CADENCE if find_cadence(text) else CommitmentKind.MEASURE
+    return CommitmentKind.CADENCE if cadence else CommitmentKind.MEASURE
 
 
 def _is_function(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .blocks import Kind
 from .outline import Outline
 from .parties import Party, Side
 
@@ -13,7 +14,7 @@ _NOUN = re.compile(
     re.I,
 )
 _SUBJECT = re.compile(
-    r"\b(trygg\w*|brottsförebygg\w*|brottslighet\w*|samverka\w*|otrygg\w*|brott|ordningsstörning\w*"
+    r"\b(trygg\w*|\w*förebygg\w*|brottslighet\w*|samverka\w*|otrygg\w*|brott|ordningsstörning\w*"
     r"|medborgarlöft\w*|trygghetslöft\w*|kommunpolis\w*|områdespolis\w*)\b",
     re.I,
 )
@@ -43,6 +44,10 @@ def why_not_agreement(
         return "Den handlar om något annat än samverkan för trygghet"
     if len({found.casefold().split()[0] for found in _MINUTES.findall(text)}) >= 3:
         return "Den ser ut som ett protokoll eller en kallelse"
+    named = any(party.confidence > 0.75 for party in parties)
+    titled = any(_NOUN.search(block.text) for block in outline.blocks[:5] if block.kind is Kind.HEADING)
+    if not (named or titled or has_period):
+        return "Den nämner en överenskommelse men är ingen"
     if not promises or not (has_period or _NOUN.search(outline.head) or promises >= 3):
         return "Den säger inte vad någon part lovar"
     return None
