@@ -11,6 +11,7 @@ from .kinds import CommitmentKind, kind_of
 from .leads import opens_list
 from .parties import BOTH, Party, Side, sides_in
 from .sentences import sentences
+from .vocabulary import any_of
 
 
 @dataclass(frozen=True)
@@ -26,30 +27,17 @@ class Commitment:
 
 
 _VERB = re.compile(
-    r"\b(?P<strong>åtar sig|förbinder sig|garanterar|lovar|utfäster sig"
-    r"|ska(?:ll)?(?! (?:inte )?(?:vara en|uppnås))|är (?:skyldig|ansvarig)(?:a|t)? (?:att|för)"
-    r"|har (?:\w+ ){0,4}(?:huvud)?ansvar(?:et)?(?: för)?)\b"
-    r"|\b(?P<mild>ansvarar för|tar fram|gör|hanterar|deltar i|svarar för|avsätter|tillhandahåller"
-    r"|säkerställer"
-    r"|utser|tillsätter|etablerar|prövar|provar|bidrar (?:\w+ )?med|bekostar|avdelar|upplåter|ställer"
-    r"|står för|sammankallar|håller|deltar|medverkar|bistår|bjuder in|genomför|erbjuder|samordnar|leder"
-    r"|upprättar|har(?= (?:en |speciellt |särskilt |\w+ )?(?:\w+ )?(?:samordnar|utsed|utsett|avdelat"
-    r"|funktion|tjänst|tagit emot|tagit fram|\w*samordnare|\w*polis))|är överens om att)\b",
+    rf"\b(?P<strong>{any_of('strong')}|ska(?:ll)?(?! (?:inte )?(?:vara en|uppnås))"
+    r"|är (?:skyldig|ansvarig)(?:a|t)? (?:att|för)|har (?:\w+ ){0,4}(?:huvud)?ansvar(?:et)?(?: för)?)\b"
+    rf"|\b(?P<mild>{any_of('mild')}|har(?= (?:en |speciellt |särskilt |\w+ )?(?:\w+ )?{any_of('has')}))\b",
     re.I,
 )
-_PASSIVE = re.compile(
-    r"\b(?:ska(?:ll)?\s(?:\w+\s){0,3}?\w+s|genomförs|upprättas|tas fram|beslutas|tas fram|antas|görs"
-    r"|skapas|formas|mynna[r]? ut i|resultera[r]? i)\b",
-    re.I,
-)
+_PASSIVE = re.compile(rf"\b(?:ska(?:ll)?\s(?:\w+\s){{0,3}}?\w+s|{any_of('passive')})\b", re.I)
 _NO_PROMISE = re.compile(
     r"\b(?:ansvarar|ansvariga?|ansvaret)\b.{0,40}\b(?:överenskommelsen|avtalet|avtalat|samverkan och)\b"
     r"|\b(?:upprättar|ingår|tecknar|träffar|sluter)\s(?:härmed\s)?(?:denna|detta|ett|en|följande)\b"
-    r"|\begna kostnader|\bvar sin(?:a)? kostnad|\bsina kostnader|\buppsäg|\bsäg(?:a|s) upp|\bupphör"
-    r"|\bskriftlig|\btvist|\brevider|\bexemplar\b|\bgäller\b.{0,40}(?:från|till|tills|under)|\bsekretess"
-    r"|\bundertecknas|\brekommender|\bföreslår|\b(?:överenskommelsen|avtalet)\s(?:ska|skall|kan|gäller"
-    r"|ersätter|följs|utvärderas"
-    r"|förlängs|revideras)",
+    r"|\bgäller\b.{0,40}(?:från|till|tills|under)|\b(?:överenskommelsen|avtalet)\s(?:ska|skall|kan"
+    rf"|gäller|ersätter|följs|utvärderas|förlängs)\b|\b{any_of('no_promise')}\b",
     re.I,
 )
 _FOLLOWS_UP = re.compile(r"^(?:\w+\s){0,3}\w*(?:uppfölj|utvärder|revider)", re.I)

@@ -11,6 +11,7 @@ from .document import Piece
 from .members import listed_members, told_members
 from .outline import Outline
 from .sentences import sentences
+from .vocabulary import saying
 
 
 @dataclass
@@ -44,31 +45,14 @@ _NAMED = re.compile(
     r"\b(?:EST|SSPF|SIG|GVI|KOMPASS)\b|[Gg]ruppvåldsintervention|[Ss]ociala insatsgrupper"
     r"|[Ee]ffektiv samordning för trygghet|\b[Pp]artnerskap\b|\b[Nn]ätverk\b"
 )
-_MEETS = re.compile(
-    r"\b(?:träffas|träffar|möts|mötas|sammanträd\w*|sammankallas|sammankallar|samlas|sammanträffar"
-    r"|avstämning|håller\s(?:\w+\s)?möten?|håll(?:a|s)|hålla\s\w*möte|möten|möte|genomförs|ska ske|sker"
-    r"|avhålls"
-    r"|kallas|återkommer|upprätta|tillfällen|avsätta tid)\b",
-    re.I,
-)
-_COMPOSED = re.compile(
-    r"\b(?:består\sav|bestå\sav|utgörs\sav|ingår|ingå|sammansättning|sammansatt|ledamöter|deltagare"
-    r"|deltar|delta|bemannas|representeras\sav|med representanter från|representanter för"
-    r"|samverkan (?:sker )?mellan)\b",
-    re.I,
-)
+_MEETS, _COMPOSED = saying("meets"), saying("composed")
+_FORMS_SECTION, _INTRODUCES = saying("forms"), saying("introduces")
 _SELF = re.compile(
     r"^\W*(?:Samverkan|Rådet|Gruppen|Styrgruppen|Arbetsgruppen|Forumet|Mötena?|Mötet|Den|De|Det|Man"
     r"|I (?:rådet"
     r"|gruppen|styrgruppen|arbetsgruppen|forumet|den)|Ledamöter|Parterna|Deltagare|Sammansättning"
     r"|Till (?:rådet|gruppen)|Dessutom)\b"
 )
-_FORMS_SECTION = re.compile(
-    r"samverkansform|mötesform|mötesstruktur|organisation|samverkansforum|mötesplats|samverkansstruktur"
-    r"|forum\b|struktur för samverkan",
-    re.I,
-)
-_INTRODUCES = re.compile(r"\b(?:leds av|styrs av|inrättar|inrättas|finns|bildar|bildas|har)\b", re.I)
 _NO_FORUM = re.compile(r"^(?:forum|samråd|samråd|mötesforum|arbetsgrupper|möten)$", re.I)
 
 

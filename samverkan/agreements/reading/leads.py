@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from .blocks import Block, Kind
 from .parties import Party, Side, sides_in
 from .sentences import sentences
+from .vocabulary import any_of, beginning, saying
 
 
 @dataclass(frozen=True)
@@ -24,40 +25,17 @@ class Lead:
 
 
 GUARANTEES = re.compile(
-    r"\bgaranter\w*|\b(?:resurser|tjänster|funktioner)(?:na)?\b.{0,60}(?:avsätt|tillhandahåll|ställ"
-    r"|följande|bidra|garant)|\b(?:avsätter|tillhandahåller|bidrar med|bemannar|avdelar"
-    r"|ställer till förfogande|håller med|utser|tillsätter)\b.{0,60}(?:följande|:|funktion|resurs"
-    r"|tjänst)|\b(?:garanterade|avsatta|avdelade)\s(?:resurser|funktioner|tjänster)|\bbemanning\b"
+    rf"\bgaranter\w*|\b(?:resurser|tjänster|funktioner)(?:na)?\b.{{0,60}}(?:avsätt|tillhandahåll|ställ"
+    rf"|följande|bidra|garant)|\b{any_of('provides')}\b.{{0,60}}(?:följande|:|funktion|resurs|tjänst)"
+    r"|\b(?:garanterade|avsatta|avdelade)\s(?:resurser|funktioner|tjänster)|\bbemanning\b"
     r"|\b(?:håller med|tillhandahåller|avsätter|bidrar med|ställer upp med)\W*$|^resurser\b"
     r"|\b(?:kommunens|polisens|parternas)\s(?:resurser|funktioner)\b|\bresurser från\b",
     re.I,
 )
-PROMISES = re.compile(
-    r"\båta(?:r|ganden?|gandena)?\b|\båtar sig\b|\bförbinder sig\b|\blovar\b|\blöften?\b|\bska(?:ll)?\b"
-    r"|\bansvar(?:ar|et|sområden)?\b|\bsvarar för\b|\bgemensamma (?:insatser|aktiviteter|åtgärder)\b"
-    r"|\binsatser\b|\baktiviteter\b|\båtgärder\b|\buppgifter\b|\bprioriterade\b",
-    re.I,
-)
-SILENT = re.compile(
-    r"^(?:\W*)(?:syfte|mål\b|målsättning|målbild|vision|inledning|bakgrund|utgångspunkt|lägesbild|nuläge"
-    r"|problembild|definition|begrepp|uppföljning|utvärdering|revidering|giltighet|avtalstid"
-    r"|avtalsperiod|avtalets|överenskommelsens giltighet"
-    r"|ekonomi|kostnader|finansiering|ansvariga\b|tvist|uppsägning|ändringar|sekretess|parter\b"
-    r"|underskrift|fotnot|lagstiftning|lagrum|rättslig|innehåll\b|gemensam (?:problem|läges)bild"
-    r"|ledamöter|sammansättning)",
-    re.I,
-)
-_OTHERS = re.compile(
-    r"\b(?:består av|ingår|ledamöter|syfte|mål(?:et|en|sättning\w*)?|består|deltar|sammansättning"
-    r"|representera\w*)\b",
-    re.I,
-)
-
-
+PROMISES, SILENT = saying("promises"), beginning("silent")
+_OTHERS = saying("lists_others")
 _OPENS = re.compile(
-    r"\b(?:att|följande(?:\s\w+){0,3})[.:]?$|^(?:\S+\s){1,4}(?:lovar|ska|skall|åtar sig|förbinder sig"
-    r"|garanterar|ansvarar för|svarar för|håller med|bidrar med|avsätter|tillhandahåller|ställer upp med"
-    r"|(?:ska|lovar)\svi)$"
+    rf"\b(?:att|följande(?:\s\w+){{0,3}})[.:]?$|^(?:\S+\s){{1,4}}{any_of('ends_lead')}$", re.I
 )
 _OWNER_HEAD = re.compile(r"(?:huvud)?(?:ansvar(?:ig|iga|ig part)?|vem|utförare|vem gör|ägare)\W*$", re.I)
 

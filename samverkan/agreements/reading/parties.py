@@ -9,6 +9,7 @@ from enum import Enum
 
 from .document import Piece
 from .outline import Outline
+from .vocabulary import saying
 
 
 class Side(Enum):
@@ -225,27 +226,8 @@ def _once(parties: list[Party]) -> list[Party]:
     return list(kept.values())
 
 
-_MENTIONS = {
-    Side.MUNICIPALITY: re.compile(
-        r"\bkommun(?:en|ens|ernas?)?\b|\b(?:staden|stadens|stadsdelsförvaltningen|stadsdelsnämnden"
-        r"|socialtjänsten|socialtjänst|socialnämnden|socialförvaltningen|"
-        r"kommunstyrelsen|kommundirektören|kommunchefen|kommunledningen|barn- och utbildning\w*"
-        r"|utbildningsförvaltningen|skolan|skolorna|fritidsgårdarna|säkerhetssamordnaren|"
-        r"trygghetssamordnaren|trygghetsstrategen|säkerhetschefen|säkerhetsstrategen|fältassistenterna"
-        r"|räddningstjänsten|miljökontoret|samhällsbyggnadsförvaltningen|förvaltningarna)s?\b"
-        r"|\bkommunal(?:a|t)\b",
-        re.I,
-    ),
-    Side.POLICE: re.compile(
-        r"\b(?:polis|polisen|polisens|polismyndigheten|polismyndighetens|lokalpolisen|närpolisen|LPO"
-        r"|(?:lokal|när)?polisområdet?s?|kommunpolis(?:en|er|erna)?|områdespolis(?:en|er|erna)?"
-        r"|lokalpolisområdets?)\b",
-        re.I,
-    ),
-}
-_TOGETHER = re.compile(
-    r"\b(?:parterna|båda parter|bägge parter|parternas|respektive part|varje part|vi)\b", re.I
-)
+_MENTIONS = {side: saying(side.value) for side in (Side.MUNICIPALITY, Side.POLICE)}
+_TOGETHER = saying("together")
 
 
 def sides_in(text: str, parties: list[Party]) -> frozenset[Side]:

@@ -12,6 +12,7 @@ from .dates import find_dates, is_date_line
 from .document import Piece
 from .outline import Outline
 from .parties import Party
+from .vocabulary import saying
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,7 @@ _TITLE_NAME = re.compile(
     rf"^\W*({_TITLE}(?:\s(?:i|för|vid)?\s?[\wåäöÅÄÖ]+){{0,3}}?)\s*[,:–-]?\s+({_NAME})\W*$"
 )
 _TITLE_ONLY = re.compile(rf"^\W*(?:[Ff]ör\s.{{0,40}},\s)?({_TITLE}.{{0,70}})$")
-_NO_NAME = re.compile(
-    r"\b(?:vd|kommun|polis\w*|lokalpolis\w*|närpolis\w*|kommunstyrelse\w*|ordförande|chef|region|stad"
-    r"|nämnd\w*|utskott\w*|datum|ort|underskrift|namn\w*|parter\w*|överenskommelse\w*|avtal\w*|sida"
-    r"|bilaga|råd\w*|område\w*|uppföljning|brottsförebyggande|förvaltning\w*|universitet|län)\b",
-    re.I,
-)
+_NO_NAME, _SIGNING_DAY = saying("no_name"), saying("signing_day")
 _SIGNED = re.compile(
     r"\b(?:undertecknades|undertecknats|undertecknat|undertecknas|skrevs|skrivits|signerades"
     r"|signerats)\b.{0,100}?\bav\b(?P<whom>.+)",
@@ -58,12 +54,6 @@ _SIGNED_BY = re.compile(r"\b(?:undertecknade|signerade|skrev under|skriver under
 _PERSON = re.compile(
     rf"(?:(?P<before>{_TITLE})\s)?(?P<name>{_NAME})(?:\s\([A-ZÅÄÖ]{{1,4}}\))?(?:,\s(?P<after>{_TITLE}(?:\s(?:i"
     r"|för)\s[A-ZÅÄÖ][\wåäö]+(?:\skommun)?)?))?"
-)
-_SIGNING_DAY = re.compile(
-    r"\b(?:undertecknad\w*|undertecknats|undertecknat|ingick|ingicks|ingåtts|slöts|träffades"
-    r"|undertecknande\w*|signerad\w*|signerats"
-    r"|skrevs under|skrivits under|tecknat|tecknades|tecknats|beslutad)\b",
-    re.I,
 )
 
 
