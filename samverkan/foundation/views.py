@@ -50,4 +50,5 @@ def measured(request: HttpRequest) -> HttpResponse:
 
 def _answered(name: str, checks: Answers) -> JsonResponse:
     is_well = not any(checks.values())
-    return JsonResponse({name: is_well, "checks": checks}, status=200 if is_well else 503)
+    told, readable = {name: is_well, "checks": checks}, {"ensure_ascii": False}
+    return JsonResponse(told, status=200 if is_well else 503, json_dumps_params=readable)

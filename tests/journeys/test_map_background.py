@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser
 from pyproj import Transformer
 
 from samverkan.settings.browser import content_policy
@@ -79,31 +78,41 @@ def site(transactional_db: None, town: Town, settings: Any, tmp_path: Path) -> T
     return town
 
 
-def configure(settings: Any, layer: dict[str, str], *, allowed: list[str] | None = None) -> None:
-    """Name a background as SAMVERKAN_TILES does; the policy follows unless the test says otherwise."""
-    settings.SAMVERKAN_TILES = [layer]
-    pictures = origins([layer["url"]]) if allowed is None else allowed
-    settings.CONTENT_SECURITY_POLICY = content_policy(pictures=pictures, forms=[])
+@dataclass
+class Look:
+    """What came of opening the page of the areas."""
+
+    text: str
+    tiles: int
+    areas: int
+    stopped: list[str]  # by the content policy
 
 
-@contextmanager
-def opened(browser: Browser, live_server: Any, enter: Callable[..., None], person: Any) -> Iterator[Page]:
-    """Open the page of the areas for a person; it may fetch from elsewhere, unlike other journeys' pages."""
-    context = browser.new_context(base_url=live_server.url, locale="sv-SE", viewport=VIEW)
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    page.said = []  # type: ignore[attr-defined]
-    page.on("console", lambda message: page.said.append(message.text))  # type: ignore[attr-defined]
-    enter(page, person)
-    page.goto(PAGE)
-    page.get_by_label("Gå till område").wait_for()
-    yield page
-    context.close()
+@pytest.fixture
+def look(
+    browser: Browser, live_server: Any, sign_in: Callable[..., None], site: Town, settings: Any
+) -> Callable[..., Look]:
+    """Open the page with a background as SAMVERKAN_TILES names it; it may fetch from elsewhere."""
 
+    def at(layer: dict[str, str], *, allowed: list[str] | None = None) -> Look:
+        pictures = origins([layer["url"]]) if allowed is None else allowed
+        settings.SAMVERKAN_TILES = [layer]
+        settings.CONTENT_SECURITY_POLICY = content_policy(pictures=pictures, forms=[])
+        context = browser.new_context(base_url=live_server.url, locale="sv-SE", viewport=VIEW)
+        context.set_default_timeout(10_000)
+        page, said = context.new_page(), []
+        page.on("console", lambda message: said.append(message.text))
+        sign_in(page, site.karim)
+        page.goto(PAGE)
+        page.get_by_label("Gå till område").wait_for()
+        page.wait_for_load_state("networkidle")
+        tiles, areas = page.locator("img.leaflet-tile-loaded"), page.locator("path.leaflet-interactive")
+        stopped = [text for text in said if "Content Security Policy" in text]
+        seen = Look(page.locator(".map").inner_text(), tiles.count(), areas.count(), stopped)
+        context.close()
+        return seen
 
-def breaches(page: Any) -> list[str]:
-    """Return what the content policy stopped."""
-    return [text for text in page.said if "Content Security Policy" in text]
+    return at
 
 
 def tile_at(zoom: int) -> tuple[int, int]:
@@ -152,33 +161,19 @@ SPOKEN = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_tiles_are_asked_for_around_the_areas(
-    browser: Browser,
-    live_server: Any,
-    sign_in: Any,
-    site: Town,
-    settings: Any,
-    tile_server: TileServer,
-    kind: str,
+    look: Callable[..., Look], tile_server: TileServer, kind: str
 ) -> None:
     (layer, read), spoken = KINDS[kind], set(parse_qsl(SPOKEN.get(kind, "")))
-    configure(settings, {**layer, "url": tile_server.address + layer["url"], "attribution": "© Provkartan"})
-    with opened(browser, live_server, sign_in, site.karim) as page:
-        expect(page.locator("img.leaflet-tile-loaded").first).to_be_attached()
-        page.wait_for_load_state("networkidle")
-        expect(page.get_by_text("© Provkartan")).to_be_visible()
-        stopped = breaches(page)
+    seen = look({**layer, "url": tile_server.address + layer["url"], "attribution": "© Provkartan"})
     places = {read(asked) for asked in tile_server.asked}
     zooms = {zoom for zoom, _, _ in places}
-    assert (stopped, [(zoom, *tile_at(zoom)) in places for zoom in zooms]) == ([], [True] * len(zooms))
+    assert (seen.stopped, seen.areas, seen.tiles > 0, "© Provkartan" in seen.text) == ([], 4, True, True)
+    assert {(zoom, *tile_at(zoom)) for zoom in zooms} - places == set()
     assert [asked for asked in tile_server.asked if not spoken <= asked.items()] == []
 
 
 def test_tiles_from_a_server_the_policy_does_not_name_are_not_asked_for(
-    browser: Browser, live_server: Any, sign_in: Any, site: Town, settings: Any, tile_server: TileServer
+    look: Callable[..., Look], tile_server: TileServer
 ) -> None:
-    configure(settings, {"kind": "xyz", "url": f"{tile_server.address}/{{z}}/{{x}}/{{y}}.png"}, allowed=[])
-    with opened(browser, live_server, sign_in, site.karim) as page:
-        page.wait_for_load_state("networkidle")
-        stopped = breaches(page)
-        expect(page.locator("path.leaflet-interactive")).to_have_count(4)  # the areas are there all the same
-    assert (bool(stopped), tile_server.asked) == (True, [])
+    seen = look({"kind": "xyz", "url": f"{tile_server.address}/{{z}}/{{x}}/{{y}}.png"}, allowed=[])
+    assert (bool(seen.stopped), seen.areas, tile_server.asked) == (True, 4, [])

@@ -106,6 +106,36 @@ def test_quantiles_are_found_by_counting(mean: float, phi: float, level: float) 
     assert quantile(level, np.array([mean]), np.array([phi]))[0] == naive.quantile(level, mean, phi)
 
 
+def test_sparse_regressions_are_those_of_the_slow_twin_or_have_no_answer() -> None:
+    counts = np.random.default_rng(6).poisson(np.geomspace(0.004, 0.6, 24)[:, None], (24, 330))
+    found = farrington(counts, limit54=(0, 4), trend=False, **PLUGIN)
+    base = found.baselines[0]
+    slow = [
+        naive.farrington_mean(
+            row[base.columns].astype(float), base.week, base.level, base.now, np.zeros(237), False, 2.58
+        )
+        for row in counts
+    ]
+    assert np.isnan(found.phi[:, 0]).tolist() == [not row[base.columns].any() for row in counts]
+    np.testing.assert_allclose(found.expected[:, 0], np.exp([fit["log_mean"] for fit in slow]), rtol=1e-7)
+    np.testing.assert_allclose(found.phi[:, 0], [fit["phi"] for fit in slow], rtol=1e-7)
+
+
+@pytest.mark.parametrize("phi", [1.0, 2.0])
+@pytest.mark.parametrize("mean", [1e12, 1e30, 1e200])
+def test_quantiles_of_absurd_means_are_near_them(mean: float, phi: float) -> None:
+    assert quantile(0.95, np.array([mean]), np.array([phi]))[0] == pytest.approx(mean, rel=1e-5)
+
+
+def test_hopeless_series_have_no_bound_only_where_their_mean_has_none() -> None:
+    counts = np.random.default_rng(8).poisson(0.02, (200, 330))
+    counts[:, -1] = 5
+    found = farrington(counts, **MUAN)
+    known = ~np.isnan(found.phi)
+    assert np.isinf(found.mu0).any()
+    assert np.isnan(found.upper[known]).tolist() == np.isinf(found.mu0[known]).tolist()
+
+
 def test_population_that_doubles_with_the_counts_explains_them() -> None:
     people = np.where(np.arange(330) < 200, 1.0, 2.0)
     counts = np.round(20 * people).astype(int)

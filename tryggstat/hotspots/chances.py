@@ -101,9 +101,11 @@ def permuted_chances(
     each = -(-permutations // TASKS)
     parts = [states[begin : begin + each] for begin in range(0, permutations, each)]
     if executor is not None:
-        return (1 + sum(executor.map(count, parts))) / (1 + permutations)
-    with ThreadPoolExecutor() as threads:
-        return (1 + sum(threads.map(count, parts))) / (1 + permutations)
+        counts = list(executor.map(count, parts))
+    else:
+        with ThreadPoolExecutor() as threads:
+            counts = list(threads.map(count, parts))
+    return (1 + np.sum(counts, axis=0)) / (1 + permutations)
 
 
 def find_bounds(values: Floats, near: Neighbours) -> Floats:

@@ -103,3 +103,61 @@ def count_weighted_sums(values, indptr, weights, bounds, states, count):
                 count[0, i] += total >= bounds[0, i]
                 count[1, i] += total <= bounds[1, i]
             begin = end
+
+
+@njit(
+    "void(float64[:, ::1], float64[::1], float64, float64, float64, float64[:, ::1])", cache=True, nogil=True
+)
+def bin_points(xy, weights, x0, y0, cell, bins):
+    """Share each point between the four nearest centres, the first of which lies at (x0, y0)."""
+    for i in range(len(xy)):
+        across, up = (xy[i, 0] - x0) / cell, (xy[i, 1] - y0) / cell
+        if 0 <= across < bins.shape[1] - 1 and 0 <= up < bins.shape[0] - 1:
+            a, b = int(across), int(up)
+            right, over = across - a, up - b
+            bins[b, a] += weights[i] * (1 - over) * (1 - right)
+            bins[b, a + 1] += weights[i] * (1 - over) * right
+            bins[b + 1, a] += weights[i] * over * (1 - right)
+            bins[b + 1, a + 1] += weights[i] * over * right
+
+
+@njit(
+    "void(float64[:, ::1], float64, float64, float64, boolean[:, ::1], boolean[::1])", cache=True, nogil=True
+)
+def mark_inside(xy, x0, y0, cell, mask, inside):
+    """Say which points lie in a cell of the study area; (x0, y0) is the corner of the grid."""
+    for i in range(len(xy)):
+        across, up = np.floor((xy[i, 0] - x0) / cell), np.floor((xy[i, 1] - y0) / cell)
+        within = 0 <= across < mask.shape[1] and 0 <= up < mask.shape[0]
+        inside[i] = within and mask[int(up), int(across)]
+
+
+@njit("float64(float64, boolean)", cache=True, nogil=True, inline="always")
+def bump(far, gaussian):
+    """Return the kernel's height at a squared distance in bandwidths; the whole has mass 1."""
+    if gaussian:
+        return np.exp(-0.5 * far) / (2 * np.pi)
+    return 3 / (8 * np.pi) * (1 - far / 8) ** 2 if far < 8 else 0.0
+
+
+@njit("void(float64[:, ::1], float64[:, ::1], float64[::1], boolean, float64[::1])", cache=True, nogil=True)
+def add_at(at, xy, weights, gaussian, density):
+    """Add every bump at every place; coordinates in bandwidths."""
+    for i in range(len(at)):
+        for j in range(len(xy)):
+            far = (at[i, 0] - xy[j, 0]) ** 2 + (at[i, 1] - xy[j, 1]) ** 2
+            density[i] += weights[j] * bump(far, gaussian)
+
+
+@njit(
+    "void(float64[:, ::1], float64[::1], float64[::1], float64[::1], float64[:, ::1])", cache=True, nogil=True
+)
+def scatter_quartic(xy, weights, x, y, density):
+    """Add each quartic bump to the centres it reaches; coordinates and centres in bandwidths."""
+    reach = np.sqrt(8.0)
+    for i in range(len(xy)):
+        left, right = np.searchsorted(x, xy[i, 0] - reach), np.searchsorted(x, xy[i, 0] + reach)
+        for row in range(np.searchsorted(y, xy[i, 1] - reach), np.searchsorted(y, xy[i, 1] + reach)):
+            up = (y[row] - xy[i, 1]) ** 2
+            for column in range(left, right):
+                density[row, column] += weights[i] * bump(up + (x[column] - xy[i, 0]) ** 2, False)

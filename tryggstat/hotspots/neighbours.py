@@ -112,7 +112,8 @@ def read_neighbours(neighbours: Rows, n: int) -> Neighbours:
     own = np.bincount(row[indices == row], weights[indices == row], minlength=n)
     kept = (indices != row) & (weights > 0)
     size = np.bincount(row[kept], minlength=n)
-    return Neighbours(np.concatenate([[0], np.cumsum(size)]), indices[kept], weights[kept], own)
+    own_weights = own.astype(float)
+    return Neighbours(np.concatenate([[0], np.cumsum(size)]), indices[kept], weights[kept], own_weights)
 
 
 def check_rows(indptr: Ints, indices: Ints, weights: Floats, n: int) -> None:

@@ -72,14 +72,16 @@ def solve(z, week, level, weight, sums, trend):
     **COMPILED,
 )
 def predict(week, level, offset, sums, slope, eta, mu):
-    """Fill in log mean and mean; without slope, neighbours of one level and offset share an exponential."""
-    known, shift, last = -1, np.nan, 0.0
+    """Fill in log mean and mean; a week after another of its level costs a product, not an exponential."""
+    growth, last = np.exp(slope), 0.0
     for i in range(len(week)):
         eta[i] = sums[level[i], 3] + slope * week[i] + offset[i]
-        if slope != 0 or level[i] != known or offset[i] != shift:
-            last = max(np.exp(eta[i]), TINY)
-            known, shift = level[i], offset[i]
-        mu[i] = last
+        follows = i > 0 and level[i] == level[i - 1] and offset[i] == offset[i - 1]
+        if follows and abs(week[i] - week[i - 1] - 1) < 1e-9:
+            last *= growth
+        else:
+            last = np.exp(eta[i])
+        mu[i] = max(last, TINY)
 
 
 @njit(

@@ -53,9 +53,12 @@ def quantile(level: float, mean: Floats, phi: Floats) -> Floats:
     high = np.ceil(mu + 3 * np.sqrt(mu * wide)) + 1
     while (short := tail(high + 1, mu, wide) > limit).any():
         low, high = np.where(short, high, low), np.where(short, 2 * high, high)
-    while (high - low > 1).any():
+    while True:
         middle = np.floor((low + high) / 2)
+        between = (low < middle) & (middle < high)  # false as well where numbers are too large to be whole
+        if not between.any():
+            break
         over = tail(middle + 1, mu, wide) > limit
-        low, high = np.where(over, middle, low), np.where(over, high, middle)
+        low, high = np.where(between & over, middle, low), np.where(between & ~over, middle, high)
     out[known] = high
     return out

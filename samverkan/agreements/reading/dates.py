@@ -8,53 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-_ORDINALS = (
-    "första",
-    "andra",
-    "tredje",
-    "fjärde",
-    "femte",
-    "sjätte",
-    "sjunde",
-    "åttonde",
-    "nionde",
-    "tionde",
-    "elfte",
-    "tolfte",
-    "trettonde",
-    "fjortonde",
-    "femtonde",
-    "sextonde",
-    "sjuttonde",
-    "artonde",
-    "nittonde",
-    "tjugonde",
-    "tjugoförsta",
-    "tjugoandra",
-    "tjugotredje",
-    "tjugofjärde",
-    "tjugofemte",
-    "tjugosjätte",
-    "tjugosjunde",
-    "tjugoåttonde",
-    "tjugonionde",
-    "trettionde",
-    "trettioförsta",
-)
+from .vocabulary import listed
+
+MONTHS, _ORDINALS = listed("months"), listed("ordinals")
 _ONES = ("", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio")
 _TEENS = ("tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton")
 _TENS = {"tjugo": 20, "trettio": 30, "fyrtio": 40}
@@ -63,14 +19,8 @@ _YEAR_WORDS = {f"tjugohundra{word}": 2000 + n for n, word in enumerate((*_ONES, 
     for tens, value in _TENS.items()
     for n, one in enumerate(_ONES)
 }
-_ROUGH_MONTH = {
-    "våren": (3, 5),
-    "vårterminen": (1, 6),
-    "sommaren": (6, 8),
-    "hösten": (9, 11),
-    "höstterminen": (8, 12),
-    "vintern": (1, 12),
-}
+_ROUGH_MONTH = {"våren": (3, 5), "vårterminen": (1, 6), "sommaren": (6, 8), "hösten": (9, 11)}
+_ROUGH_MONTH |= {"höstterminen": (8, 12), "vintern": (1, 12)}
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|jan|febr?|apr|aug|sept?|okt|nov|dec)\.?"
 _YEAR = rf"(?:(?:år\s)?(?:19|20)\d\d|{'|'.join(sorted(_YEAR_WORDS, key=len, reverse=True))})"
@@ -279,3 +229,21 @@ def _with_borrowed_years(text: str, dates: list[When]) -> list[When]:
             start = max(0, when.start - 40) + found.start()
             borrowed.append(When(day, day, start, when.start - 1))
     return sorted([*dates, *borrowed], key=lambda when: (when.start, when.first))
+
+
+_PUBLISHED = re.compile(r"publicer|uppdater|antagen|senast|giltig|gäller|lag|diarie|dnr", re.I)
+
+
+def is_date_line(text: str) -> bool:
+    """Tell whether a line is nothing but a day, or a place and a day."""
+    if len(text) > 70 or _PUBLISHED.search(text):
+        return False
+    days = [when for when in find_dates(text) if when.first == when.last]
+    if len(days) != 1:
+        return False
+    rest = (text[: days[0].start] + text[days[0].end :]).strip(" .,:")
+    return bool(
+        re.fullmatch(
+            r"(?:(?:[Dd]atum|[Oo]rt(?: och datum)?):?\s*)?(?:[A-ZÅÄÖ][\wåäö-]*,?\s?){0,3}(?:den)?", rest
+        )
+    )

@@ -10,7 +10,7 @@ PAGE_BREAK = "\f"
 
 
 @dataclass(frozen=True)
-class Source:
+class Passage:
     """Where a proposal comes from; ``text`` is exactly the document's characters ``start`` to ``end``."""
 
     page: int
@@ -41,10 +41,10 @@ class Document:
             at += len(page) + len(PAGE_BREAK)
         return tuple(starts)
 
-    def source(self, span: tuple[int, int]) -> Source:
+    def passage(self, span: tuple[int, int]) -> Passage:
         """Return the passage between two positions."""
         start, end = span
-        return Source(bisect_right(self.page_starts, start), start, end, self.text[start:end])
+        return Passage(bisect_right(self.page_starts, start), start, end, self.text[start:end])
 
 
 @dataclass(frozen=True)

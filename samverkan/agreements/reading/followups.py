@@ -29,16 +29,17 @@ class FollowUp:
 
 
 _ACT = re.compile(
-    r"\b(?P<interim>del(?:\sav\s)?uppfölj\w*|del av uppföljning\w*|halvtids\w*|mitterms\w*"
+    r"\b(?P<interim>halvtid\w*|del(?:\sav\s)?uppfölj\w*|del av uppföljning\w*|halvtids\w*|mitterms\w*"
     r"|årlig\w*\s(?:uppfölj|utvärder)\w*|avstämning\w*|stäms? av|delrapport\w*|delutvärder\w*)"
-    r"|\b(?P<final>slut(?:lig\w*\s)?(?:uppfölj|utvärder|rapport|redovis)\w*|slutlig uppföljning)"
-    r"|\b(?P<plain>uppfölj\w*|följ[sa]? upp|utvärder\w*|revider\w*|ses över|ses\söver|redovisas|översyn)\b",
+    r"|\b(?P<final>slut(?:lig\w*\s)?(?:uppfölj|utvärder|rapport|redovis)\w*|slutlig uppföljning|slutligt)"
+    r"|\b(?P<plain>uppfölj\w*|följ(?:er|s|a)? upp|utvärder\w*|revider\w*|ses över|ses\söver|redovisas"
+    r"|översyn)\b",
     re.I,
 )
 _ABOUT = re.compile(
     r"\b(?:överenskommels\w*|\w*avtal\w*|samverkan\w*|\w*löfte\w*|åtagande\w*|arbetet)\b", re.I
 )
-_SECTION = re.compile(r"uppfölj|utvärder|revider|giltig", re.I)
+_SECTION = re.compile(r"uppfölj|utvärder|revider", re.I)
 _TRIAL = re.compile(r"\b(?:försök\w*|prov\w*|pilot\w*|verksamheten|mottagning\w*|reception\w*)\b", re.I)
 _OCCASION = re.compile(
     r"\b(?:i samband med|vid|inför|efter|före)\s(?:varje|samtliga|alla)\s[\wåäöÅÄÖ-]+(?:\s(?:möte"
@@ -99,7 +100,7 @@ def _kind(text: str, acts: list[re.Match[str]], at: int) -> str:
         return "interim"
     return (
         "final"
-        if (act and act["final"]) or re.search(r"\bnytt avtal\b|\bny överenskommelse\b|\bslutlig", text)
+        if (act and act["final"]) or re.search(r"\bnytt avtal\b|\bny överenskommelse\b", text)
         else "follow-up"
     )
 

@@ -11,6 +11,7 @@ from .document import Piece
 from .members import listed_members, told_members
 from .outline import Outline
 from .sentences import sentences
+from .vocabulary import saying
 
 
 @dataclass
@@ -23,47 +24,34 @@ class Forum:
     per_year: float | None = None
     members: list[str] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
-    heading: str = ""
+    heading: bool = False
+    stands: bool = False
+    seated: bool = False
 
 
+_PEOPLE = r"(?:kommunal|opposition|borgar|stads|lands|rege|biträdande kommunal)"  # råd who are persons
+_CROWDS = r"(?:mål|ålders|yrkes|risk|person|brottsoffer|medborgar|social insats|sociala insats|folk|fokus)"
 _BODY = (
-    r"(?:[\wåäöÅÄÖ-]*[Bb]rottsförebygg(?:ande|ar)\s?[Rr]åd(?:et)?"
-    r"|(?:[A-ZÅÄÖ][\wåäö]+\s)?[Ll]okala?\s(?:[Bb]rottsförebyggande\s)?(?:[Rr]ådet|BRÅ)"
-    r"|[\wåäöÅÄÖ]*(?:[Tt]rygghets|[Ff]olkhälso|[Ss]äkerhets|[Uu]ngdoms|[Ss]amverkans|[Kk]ommun)rådet?\b"
-    r"|(?:[A-ZÅÄÖ][\wåäö]*)?(?:BRÅ|Brå|BRå)\b"
-    r"|(?:[A-ZÅÄÖ]{2,}[- ]?)?[\wåäöÅÄÖ]*(?:[Ss]tyr|[Aa]rbets|[Ss]amverkans|[Ll]ednings|[Oo]perativ[a]?\s"
-    r"|[Rr]eferens|[Bb]erednings|[Pp]rojekt|[Kk]ärn|[Ss]amordnings|[Ll]ägesbilds|[Aa]nalys|[Ii]nsats"
-    r"|[Uu]ppföljnings)-?grupp(?:en|er|erna)?\b"
-    r"|[\wåäöÅÄÖ-]*(?:lägesbilds|samverkans|avstämnings|koordinators?|styrgrupps|vecko|månads|kvartals"
-    r"|tertial|dialog|chefs|trygghets|EST-|nätverks)möte(?:n|t|na)?\b|[Ss]amverkansmöten\b"
-    r"|[\wåäöÅÄÖ]*(?:forum|samråd)(?:et)?\b)"
+    r"(?:Råd(?:et)? för \w+(?: och \w+)?|[\wåäöÅÄÖ-]*brottsförebygg(?:ande|ar)\s?råd(?:et)?"
+    r"|(?:[A-ZÅÄÖ][\wåäö]+\s)?lokala?\s(?:rådet|BRÅ)"
+    rf"|\b(?!{_PEOPLE}|om|strå|grå)[\wåäö]+råd(?:et)?\b|\b[\wåäö]*BRÅ\b"
+    rf"|(?:[A-ZÅÄÖ]{{2,}}-|operativa?\s)?(?!{_CROWDS})[\wåäö]+-?grupp(?:en|er|erna)?\b"
+    r"|\boperativ grupp(?:en)?\b"
+    r"|[\wåäö-]*(?:lägesbilds|samverkans|avstämnings|koordinators?|styrgrupps|vecko|månads|kvartals"
+    r"|tertial|dialog|chefs|trygghets|EST-|nätverks)möte(?:n|t|na)?\b|[\wåäö]*(?:forum|samråd)(?:et)?\b)"
 )
 _FORUM = re.compile(rf"\b{_BODY}", re.I)
 _NAMED = re.compile(
     r"\b(?:EST|SSPF|SIG|GVI|KOMPASS)\b|[Gg]ruppvåldsintervention|[Ss]ociala insatsgrupper"
     r"|[Ee]ffektiv samordning för trygghet|\b[Pp]artnerskap\b|\b[Nn]ätverk\b"
 )
-_MEETS = re.compile(
-    r"\b(?:träffas|träffar|möts|mötas|sammanträd\w*|sammankallas|sammankallar|samlas|sammanträffar"
-    r"|håller\s(?:\w+\s)?möten?|håll(?:a|s)|hålla\s\w*möte|möten|möte|genomförs|ska ske|sker|avhålls"
-    r"|kallas|återkommer|upprätta|tillfällen|avsätta tid)\b",
-    re.I,
-)
-_COMPOSED = re.compile(
-    r"\b(?:består\sav|bestå\sav|utgörs\sav|ingår|ingå|sammansättning|sammansatt|ledamöter|deltagare"
-    r"|deltar|delta|bemannas|representeras\sav|med representanter från|representanter för"
-    r"|samverkan (?:sker )?mellan)\b",
-    re.I,
-)
+_MEETS, _COMPOSED = saying("meets"), saying("composed")
+_FORMS_SECTION, _INTRODUCES = saying("forms"), saying("introduces")
 _SELF = re.compile(
-    r"^\W*(?:Rådet|Gruppen|Styrgruppen|Arbetsgruppen|Forumet|Mötena?|Mötet|Den|De|Det|Man|I (?:rådet"
+    r"^\W*(?:Samverkan|Rådet|Gruppen|Styrgruppen|Arbetsgruppen|Forumet|Mötena?|Mötet|Den|De|Det|Man"
+    r"|I (?:rådet"
     r"|gruppen|styrgruppen|arbetsgruppen|forumet|den)|Ledamöter|Parterna|Deltagare|Sammansättning"
     r"|Till (?:rådet|gruppen)|Dessutom)\b"
-)
-_FORMS_SECTION = re.compile(
-    r"samverkansform|mötesform|mötesstruktur|organisation|samverkansforum|mötesplats|samverkansstruktur"
-    r"|forum\b|struktur för samverkan",
-    re.I,
 )
 _NO_FORUM = re.compile(r"^(?:forum|samråd|samråd|mötesforum|arbetsgrupper|möten)$", re.I)
 
@@ -89,7 +77,7 @@ def find_forums(outline: Outline) -> list[Forum]:
             and block.text.endswith((":", "av", "följande"))
         ):
             _seat(current, listed_members(outline.follows(number)), surely=True)
-    return [forum for forum in forums if forum.per_year or forum.members or forum.heading]
+    return [forum for forum in forums if forum.per_year or forum.members or forum.stands]
 
 
 def _lists_members(blocks: list[Block], number: int) -> bool:
@@ -112,7 +100,15 @@ def _by_heading(block: Block, below: list[Block], forums: list[Forum]) -> Forum 
     known = _known(forums, _keys(block.text))
     if known:
         return known
-    forum = Forum(_name(block.text), block.piece.span, 0.85, keys=_keys(block.text), heading=block.text)
+    sure = bool(formed or _NAMED.search(block.text) or re.search(r"styrgrupp|huvudman", text, re.I))
+    forum = Forum(
+        _name(block.text),
+        block.piece.span,
+        0.85 if told else 0.6,
+        keys=_keys(block.text),
+        heading=True,
+        stands=sure,
+    )
     forums.append(forum)
     return forum
 
@@ -140,8 +136,9 @@ def _read(piece: Piece, block: Block, current: Forum | None, forums: list[Forum]
     meets = bool(cadence and _MEETS.search(piece.text))
     composed = _COMPOSED.search(piece.text)
     if not (meets or composed):
-        return current
-    forum = _spoken_of(piece, current, forums, meets=meets)
+        return _governing(piece, forums) or current
+    last_word = composed and len(piece.text) - composed.end() < 3
+    forum = current if last_word else _spoken_of(piece, current, forums, meets=meets)
     if forum is None:
         return current
     if meets and cadence and forum.per_year is None:
@@ -149,17 +146,35 @@ def _read(piece: Piece, block: Block, current: Forum | None, forums: list[Forum]
     if composed and not piece.text.endswith(":"):
         _seat(
             forum,
-            told_members(piece.text, composed.end()),
+            told_members(piece.text[: composed.start()], 0)
+            if last_word
+            else told_members(piece.text, composed.end()),
             surely=not composed[0].lower().startswith("samverkan"),
         )
     return forum
 
 
+def _governing(piece: Piece, forums: list[Forum]) -> Forum | None:
+    """Return the forum that a sentence introduces: «Arbetet leds av Rådet för trygghet»."""
+    introduced = _INTRODUCES.search(piece.text)
+    found = _FORUM.search(piece.text, introduced.end()) if introduced else None
+    if not found or _NO_FORUM.match(found[0]):
+        return None
+    known = _known(forums, _keys(found[0]))
+    if known is None:
+        known = Forum(_name(found[0]), piece.span, 0.7, keys=_keys(found[0]))
+        forums.append(known)
+    return known
+
+
 def _seat(forum: Forum, members: list[str], *, surely: bool) -> None:
-    """Add members; «samverkan mellan …» tells of seats only when it counts up more than the two parties."""
-    if surely or (len(members) > 2 and len(members) > len(forum.members)):
-        kept = forum.members if surely else []
+    """Add members; «samverkan mellan …» tells of seats only until something better does."""
+    if surely:
+        kept = forum.members if forum.seated else []
         forum.members = [*kept, *(member for member in members if member not in kept)]
+        forum.seated = True
+    elif not forum.seated and len(members) > max(2, len(forum.members)):
+        forum.members = members
 
 
 def _spoken_of(piece: Piece, current: Forum | None, forums: list[Forum], *, meets: bool) -> Forum | None:
@@ -167,9 +182,7 @@ def _spoken_of(piece: Piece, current: Forum | None, forums: list[Forum], *, meet
     found = _FORUM.search(piece.text)
     if found and not _NO_FORUM.match(found[0]) and not re.match(r"\W*Uppfölj", piece.text):
         keys = _keys(found[0])
-        known = _known(forums, keys) or (
-            current if current and _is_general(found[0]) and _fits(current, found[0]) else None
-        )
+        known = _known(forums, keys) or (current if current and _is_of_section(found[0], current) else None)
         if known:
             return known
         if current and current.heading and re.search(r"\bleds av\b", piece.text):
@@ -182,22 +195,16 @@ def _spoken_of(piece: Piece, current: Forum | None, forums: list[Forum], *, meet
     return current if _SELF.match(piece.text) or (current and current.heading and meets) else None
 
 
-def _is_general(name: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?:rådet|gruppen|styrgruppen?|arbetsgruppen?|mötena?|mötet|lokala rådet|samverkansmöten"
-            r"|(?:lokala )?brottsförebyggande rådet|BRÅ)",
-            name.strip(),
-            re.I,
-        )
-    )
-
-
-def _fits(forum: Forum, name: str) -> bool:
-    """Tell whether «styrgruppen» may be the group of the section: both are groups, councils or meetings."""
-    return any(
-        re.search(kind, forum.name, re.I) and re.search(kind, name, re.I)
-        for kind in (r"grupp", r"råd|BRÅ", r"möte")
+def _is_of_section(name: str, forum: Forum) -> bool:
+    """Tell whether «rådet» or «styrgruppen» is the forum of the section."""
+    bare = next(iter(sorted(_keys(name), key=len, reverse=True)))
+    if not re.fullmatch(
+        r"(?:rådet|gruppen|möte|råd|grupp|styrgrupp|arbetsgrupp|samverkansmöte|lokala råd(?:et)?)", bare
+    ):
+        return False
+    body = re.sub(r"^(?:styr|arbets|samverkans|lokala\s)", "", bare).removesuffix("et").removesuffix("en")
+    return bare in forum.name.casefold() or (
+        bare in {"grupp", "råd", "möte"} and body in forum.name.casefold()
     )
 
 

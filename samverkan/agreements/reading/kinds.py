@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from .cadence import find_cadence
+from .vocabulary import any_of, saying
 
 
 class CommitmentKind(Enum):
@@ -21,82 +22,43 @@ class CommitmentKind(Enum):
     TRIAL = "trial"
 
 
-_PERSON = (
+_FUNCTION = re.compile(
     r"\b\w*(?:samordnar|koordinator|handläggar|strateg|assistent|vakt|värd|chef|ledar|utredar|sekreterar"
-    r"|hundförar|kurator|pedagog|coach|behandlar)(?:e|n|na|en|er|erna|s|funktion\w*)?\b"
-    r"|\b(?:kommun|områdes|kontakt|när|närområdes|ungdoms|skol|trafik|kvarters|by"
-    r"|brottsofferstöds?)polis(?:en|er|erna)?\b"
-    r"|\b(?:kontaktperson|kontaktman|representant|ledamot|ersättare|funktion|tjänst|resurs|polisanställd"
-    r"|tjänste(?:man|män|person)|medarbetare|årsarbetare|gruppledare)(?:en|er|erna|ar|a|s)?\b"
-    r"|\bsamordnings(?:funktion|tjänst|ansvar)\w*\b|\b\w+samordnare\b"
-)
-_PROVIDES = re.compile(
-    r"\b(?:utse[r]?|utsedda?|utsett|avsätt(?:er|a)|avsatt|avdela[rt]?|tillsätt(?:er|a)|garanterar?"
-    r"|tillhandahåll(?:er|a)|bemanna[r]?|anställ(?:er|a)|ha(?:r)?|hålla(?:\smed)?|håller|ansvarar för en"
-    r"|bidra(?:r)?\s(?:\w+\s)?med|ställ(?:er|a)|tillse)\b",
+    r"|hundförar|kurator|pedagog|coach|behandlar|förebyggar)(?:e|n|na|en|er|erna|ar|arna|s|funktion\w*)?\b"
+    rf"|\b\w+samordnare\b|\b{any_of('post')}\b",
     re.I,
 )
-_FUNCTION = re.compile(_PERSON, re.I)
-_SERVES = re.compile(r"\b(?:finns|arbetar|tjänstgör|är placera(?:d|de)|är i tjänst|är på plats)\b", re.I)
-_BY_WORDS: tuple[tuple[CommitmentKind, re.Pattern[str]], ...] = (
-    (
+_APPOINTS, _SERVES = saying("appoints"), saying("serves")
+_BY_WORDS = {
+    kind: saying(kind.value)
+    for kind in (
         CommitmentKind.TRIAL,
-        re.compile(
-            r"\b(?:på prov|prova[rs]?\b|pröva[rs]?\b|försöks?(?:verksamhet|period|vis)\w*|ett försök"
-            r"|pilot\w*|provverksamhet)",
-            re.I,
-        ),
-    ),
-    (
         CommitmentKind.SURVEY,
-        re.compile(
-            r"\b(?:trygghets(?:mätning|undersökning|enkät)|medborgar(?:undersökning|enkät)"
-            r"|drogvaneundersökning|enkät|elevundersökning|företagarenkät)\w*",
-            re.I,
-        ),
-    ),
-    (
         CommitmentKind.COMMUNICATION,
-        re.compile(
-            r"\b(?:kommunikation|kommunicera\w*|informations(?:insats|kampanj|material)\w*|informer\w+"
-            r"|press\w*|sociala medier|medieutspel|medborgardialog\w*)\b|\bkommunikations\w+",
-            re.I,
-        ),
-    ),
-    (
         CommitmentKind.PLAN,
-        re.compile(
-            r"\b(?:handlings|åtgärds|verksamhets|aktivitets|insats|genomförande|årlig\s)?plan(?:en|er"
-            r"|erna)?\b|\b(?:handlings|åtgärds|verksamhets|aktivitets|insats|genomförande|sam"
-            r"|års)plan(?:en|er|erna)?\b|\bpolicydokument\w*|\bårshjul\w*",
-            re.I,
-        ),
-    ),
+    )
+}
+_BODY = re.compile(r"\b\w*(?:råd(?:et)?|BRÅ|grupp(?:en|er|erna)?)\b", re.I)
+_MEETING = re.compile(
+    r"\b(?:(?!föräldra|klass)\w*möte(?:n|t|na)?|\w*forum(?:et)?|nätverk(?:et)?|samråd)\b", re.I
 )
-_FORUM = re.compile(
-    r"\b(?:\w*råd(?:et)?|\w*BRÅ|\w*grupp(?:en|er|erna)?|\w*möte(?:n|t|na)?|\w*forum(?:et)?"
-    r"|nätverk(?:et)?|samråd)\b",
-    re.I,
-)
-_MEETS = re.compile(
-    r"\b(?:träffas|möts|sammanträd\w*|mötas|delta[r]?|medverka[r]?|leda[s]?|leder|leds|sammankalla[r]?"
-    r"|ingår?|kalla[r]?)\b",
-    re.I,
-)
+_TAKES_PART = saying("takes_part")
 
 
 def kind_of(text: str, *, guaranteed: bool = False) -> CommitmentKind:
     """Return the kind of a commitment by its words; a list of what is guaranteed holds functions."""
     if guaranteed:
         return CommitmentKind.FUNCTION
-    for kind, pattern in _BY_WORDS:
+    for kind, pattern in _BY_WORDS.items():
         if pattern.search(text):
             return kind
-    if _FORUM.search(text) and _MEETS.search(text):
+    cadence = find_cadence(text)
+    met = _BODY.search(text) or (not cadence and _MEETING.search(text))
+    if met and _TAKES_PART.search(text):
         return CommitmentKind.FORUM
     if _is_function(text):
         return CommitmentKind.FUNCTION
-    return CommitmentKind.CADENCE if find_cadence(text) else CommitmentKind.MEASURE
+    return CommitmentKind.CADENCE if cadence else CommitmentKind.MEASURE
 
 
 def _is_function(text: str) -> bool:
@@ -107,7 +69,7 @@ def _is_function(text: str) -> bool:
         _FUNCTION.search(text[max(0, found.start() - 60) : found.start()]) for found in _SERVES.finditer(text)
     ):
         return True
-    return any(_FUNCTION.search(text[found.end() : found.end() + 60]) for found in _PROVIDES.finditer(text))
+    return any(_FUNCTION.search(text[found.end() : found.end() + 60]) for found in _APPOINTS.finditer(text))
 
 
 def names_function(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .blocks import Block, Kind, split_blocks
+from .dates import is_date_line
 from .document import Document, Piece
 from .sentences import sentences
 
@@ -70,10 +71,6 @@ _SIGNING = re.compile(
     r"|för\s+(?!att\b).{3,40}(?:kommun|polis\w*|område\s\w+)$|datum:?\s*(?:\d|$))",
     re.I,
 )
-_DATE_LINE = re.compile(
-    r"^(?:[A-ZÅÄÖ][\wåäö]+(?:\s[A-ZÅÄÖ][\wåäö]+)?,?\s)?(?:den\s)?(?:20\d\d\s?[-–.]\s?\d\d?\s?[-–.]\s?\d\d?"
-    r"|\d{1,2}\s[a-zå]+\s20\d\d|20\d{6})\.?$"
-)
 
 
 def _dated_tail(blocks: list[Block]) -> int:
@@ -87,8 +84,3 @@ def _dated_tail(blocks: list[Block]) -> int:
 def _is_dated(block: Block) -> bool:
     """Tell whether a block is a place and a day, or several side by side."""
     return any(is_date_line(piece.text) for piece in (block.piece, *block.cells))
-
-
-def is_date_line(text: str) -> bool:
-    """Tell whether a line is a day, with the place before it or not."""
-    return bool(_DATE_LINE.match(text.strip()))

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from .document import Piece
 from .outline import Outline
+from .sentences import sentences
 
 _ROLE = (
     r"(?:[Tt]rygghets|[Kk]ommunstyrelsens|[\wåäöÅÄÖ]+(?:utskottets|nämndens|styrelsens"
     r"|rådets))\s(?:vice\s)?ordförande(?:n)?|[Oo]rdförande(?:n)?\s(?:i|för)\s[\wåäöÅÄÖ]+"
-    r"|[Cc]hef(?:en)?\s(?:för|vid|på)\s[\wåäöÅÄÖ]+(?:\s[A-ZÅÄÖ][\wåäö]+)?|LPO[- ]?chef\w*"
+    r"|\bKSO\b|[Cc]hef(?:en)?\s(?:för|vid|på)\s[\wåäöÅÄÖ]+(?:\s[A-ZÅÄÖ][\wåäö]+)?|LPO[- ]?chef\w*"
     r"|(?:[Bb]iträdande\s)?[\wåäöÅÄÖ-]*(?:chef|direktör|strateg|samordnare|mästare|koordinator"
     r"|förebyggare|kommunpolis)(?:en|n|er|na)?\b|[Kk]ommunpolis(?:en)?"
 )
@@ -38,7 +39,8 @@ _SECTION = re.compile(
 def find_owners(outline: Outline) -> list[tuple[str, tuple[int, int], float]]:
     """Return the functions that answer for the whole agreement, each once."""
     found: dict[str, tuple[str, tuple[int, int], float]] = {}
-    for block, piece in outline.sentences:
+    told = [(block, piece) for block in outline.body for piece in sentences(block.piece)]
+    for block, piece in told:
         section = bool(block.path) and bool(_SECTION.match(block.path[-1])) and block.text != block.path[-1]
         if _FOLLOWS_UP.search(piece.text) and not section:
             continue

@@ -9,6 +9,7 @@ from enum import Enum
 
 from .document import Piece
 from .outline import Outline
+from .vocabulary import saying
 
 
 class Side(Enum):
@@ -17,6 +18,9 @@ class Side(Enum):
     MUNICIPALITY = "municipality"
     POLICE = "police"
     OTHER = "other"
+
+
+BOTH = frozenset({Side.MUNICIPALITY, Side.POLICE})
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ _POLICE = re.compile(
     rf"\b({_DISTRICT}|[Pp]olisregion|[Pp]olismyndigheten(?:\s?,?\s?[Rr]egion|\si)?"
     r"|[Pp]olisen(?:\s?,?\s?[Rr]egion|\si)|[Rr]egion(?=\s(?:Bergslagen|Mitt|Nord|Syd|Väst|Öst"
     r"|Stockholm)\b))"
-    rf"\s({_WORD}(?:\s(?!Kommun\b|Polis){_WORD}){{0,2}}(?:\slän)?)"
+    rf"\s(?!LPO|Lokalpolis|Närpolis|Polis|Region)({_WORD}(?:\s(?!Kommun\b|Polis){_WORD}){{0,2}}(?:\slän)?)"
 )
 _BARE_POLICE = re.compile(r"\b([Pp]olismyndigheten|[Pp]olisen|[Ll]okalpolisen|[Nn]ärpolisen)\b")
 _OTHERS = re.compile(
@@ -93,8 +97,10 @@ def _clause(outline: Outline) -> Piece | None:
     listed = _listed_parties(outline)
     if listed:
         return listed
-    for _, piece in outline.sentences[:120]:
-        if _AGREES.search(piece.text) and _NOUN.search(piece.text) and _has_both(piece.text):
+    title = bool(_NOUN.search(outline.head))
+    for number, (_, piece) in enumerate(outline.sentences[:120]):
+        told = _NOUN.search(piece.text) or (number < 8 and title)
+        if told and _AGREES.search(piece.text) and _has_both(piece.text):
             return piece
     return None
 
@@ -152,7 +158,7 @@ def _named_in(piece: Piece, confidence: float) -> list[Party]:
     parties += [
         Party(found[1], Side.OTHER, piece.part(*found.span()).span, confidence - 0.25)
         for found in _OTHERS.finditer(piece.text)
-        if re.search(r"\bmellan\b|;", piece.text[: found.start()])
+        if re.search(r"\bmellan\b|;", piece.text[: found.start()], re.I)
     ]
     return _once(parties)
 
@@ -220,33 +226,15 @@ def _once(parties: list[Party]) -> list[Party]:
     return list(kept.values())
 
 
-_MENTIONS = {
-    Side.MUNICIPALITY: re.compile(
-        r"\bkommun(?:en|ens|ernas?)?\b|\b(?:staden|stadens|stadsdelsförvaltningen|stadsdelsnämnden"
-        r"|socialtjänsten|socialtjänst|socialnämnden|socialförvaltningen|"
-        r"kommunstyrelsen|kommundirektören|kommunchefen|kommunledningen|barn- och utbildning\w*"
-        r"|utbildningsförvaltningen|skolan|skolorna|fritidsgårdarna|säkerhetssamordnaren|"
-        r"trygghetssamordnaren|trygghetsstrategen|säkerhetschefen|säkerhetsstrategen|fältassistenterna"
-        r"|räddningstjänsten|miljökontoret|samhällsbyggnadsförvaltningen|förvaltningarna)s?\b"
-        r"|\bkommunal(?:a|t)\b",
-        re.I,
-    ),
-    Side.POLICE: re.compile(
-        r"\b(?:polis|polisen|polisens|polismyndigheten|polismyndighetens|lokalpolisen|närpolisen|LPO"
-        r"|(?:lokal|när)?polisområdet?s?|kommunpolis(?:en|er|erna)?|områdespolis(?:en|er|erna)?"
-        r"|lokalpolisområdets?)\b",
-        re.I,
-    ),
-}
-_TOGETHER = re.compile(
-    r"\b(?:parterna|båda parter|bägge parter|parternas|respektive part|varje part|vi)\b", re.I
-)
+_MENTIONS = {side: saying(side.value) for side in (Side.MUNICIPALITY, Side.POLICE)}
+_TOGETHER = saying("together")
 
 
-def sides_in(text: str, parties: list[Party]) -> set[Side]:
-    """Return the sides that some words speak of."""
+def sides_in(text: str, parties: list[Party]) -> frozenset[Side]:
+    """Return which of municipality and police some words speak of."""
     if _TOGETHER.search(text):
-        return {Side.MUNICIPALITY, Side.POLICE}
+        return BOTH
     sides = {side for side, pattern in _MENTIONS.items() if pattern.search(text)}
     lower = text.casefold()
-    return sides | {party.side for party in parties if party.name.casefold() in lower}
+    sides |= {party.side for party in parties if party.name.casefold() in lower}
+    return frozenset(sides) & BOTH

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from typing import TYPE_CHECKING
 
 from .errors import ReadingError
@@ -41,7 +42,19 @@ def _extracted(content: bytes, name: str) -> tuple[str, ...]:
         raise ReadingError(
             f"{name} har fler än {MOST_PAGES} sidor. Spara bara överenskommelsen i en egen fil."
         )
-    return tuple(page.extract_text() for page in reader.pages)
+    return tuple(_with_hyphens(page.extract_text(extraction_mode="layout")) for page in reader.pages)
+
+
+def _with_hyphens(text: str) -> str:
+    """Return a page with its hyphens as such, and justified lines with single spaces between words."""
+    lines = re.sub(r"\n\s*\n(?:[ \t]*\n)+", "\n\n\n", text.replace("\xad", "-")).split("\n")
+    return "\n".join(re.sub(r"(?<=\S) {2,}", " ", line) if _is_justified(line) else line for line in lines)
+
+
+def _is_justified(line: str) -> bool:
+    gaps = re.findall(r"(?<=\S) +(?=\S)", line)
+    wide = sum(len(gap) > 1 for gap in gaps)
+    return wide >= 4 and wide > len(gaps) / 2
 
 
 def _open(reader: PdfReader, name: str) -> None:

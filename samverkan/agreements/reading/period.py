@@ -56,7 +56,7 @@ _SIGNING = re.compile(
     re.I,
 )
 _LENGTH = re.compile(
-    r"\b(?:i|på|om|under)\s(?P<n>ett|två|tre|fyra|fem|\d)\s(?:kalender)?år\b|\b(?P<compound>två|tre|fyra"
+    r"\b(?:(?:i|på|om|under)\s)?(?P<n>ett|två|tre|fyra|fem|\d)\s(?:kalender)?år\b|\b(?P<compound>två|tre|fyra"
     r"|fem|ett)årig",
     re.I,
 )
@@ -124,10 +124,27 @@ def _range(text: str, dates: list[When]) -> Period | None:
     for one, two in itertools.pairwise(dates):
         if _LINK.match(text[one.end : two.start]) and one.first < two.last and one.end < two.start:
             return _period(_first(one), _last(two), 1.0)
-    for when in dates:
-        if (when.last - when.first).days >= 364:
-            return _period(when.first, when.last, 0.97)
+    years = _consecutive(text, dates)
+    if years:
+        return _period(*years, 0.97)
     return _one_end(text, dates)
+
+
+def _consecutive(text: str, dates: list[When]) -> tuple[date, date] | None:
+    """Return the years of «2021–2022», «2025» or «2023, 2024 och 2025»."""
+    span: tuple[date, date] | None = None
+    end = 0
+    for when in dates:
+        if (when.last - when.first).days < 364:
+            continue
+        if span is None:
+            span = when.first, when.last
+        elif when.first - span[1] == timedelta(days=1) and re.fullmatch(
+            r"\s?,?\s?(?:och|samt)?\s?", text[end : when.start]
+        ):
+            span = span[0], when.last
+        end = when.end
+    return span
 
 
 def _one_end(text: str, dates: list[When]) -> Period | None:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from .document import Document, Source
+from .document import Document, Passage
 from .kinds import CommitmentKind
 
 SCHEMA = "samverkan-agreement-reading/1"
@@ -18,7 +18,7 @@ class Finding:
     """A single value with the passage it comes from and how sure the reading is (0 to 1)."""
 
     value: str
-    source: Source
+    source: Passage
     confidence: float
 
 
@@ -29,7 +29,7 @@ class ProposedPeriod:
     first: date | None
     last: date | None
     open_ended: bool
-    source: Source
+    source: Passage
     confidence: float
 
 
@@ -40,7 +40,7 @@ class ProposedCommitment:
     party: str
     kind: CommitmentKind
     text: str
-    source: Source
+    source: Passage
     confidence: float
 
 
@@ -51,7 +51,7 @@ class ProposedForum:
     name: str
     cadence_per_year: float | None
     members: tuple[str, ...]
-    source: Source
+    source: Passage
     confidence: float
 
 
@@ -64,7 +64,7 @@ class ProposedFollowUp:
     when: str
     per_year: float | None
     responsible: tuple[str, ...]
-    source: Source
+    source: Passage
     confidence: float
 
 

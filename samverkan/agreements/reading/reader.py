@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from .clauses import Commitment
 from .document import Document
 from .errors import ReadingError
 from .files import read_document
@@ -12,9 +13,9 @@ from .followups import FollowUp, find_followups
 from .forums import Forum, find_forums
 from .outline import Outline
 from .owners import find_owners, find_responsible
-from .parties import Party, Side, find_parties
+from .parties import BOTH, Party, find_parties
 from .period import Period, find_period
-from .promises import BOTH, Commitment, find_promises
+from .promises import find_promises
 from .proposal import (
     TOGETHER,
     Finding,
@@ -63,29 +64,32 @@ def propose(document: Document) -> Proposal:
 
 
 def _findings(document: Document, found: Iterable[tuple[str, tuple[int, int], float]]) -> tuple[Finding, ...]:
-    return tuple(Finding(value, document.source(span), confidence) for value, span, confidence in found)
+    return tuple(Finding(value, document.passage(span), confidence) for value, span, confidence in found)
 
 
 def _period(document: Document, period: Period) -> ProposedPeriod:
     return ProposedPeriod(
-        period.first, period.last, period.open_ended, document.source(period.span), period.confidence
+        period.first, period.last, period.open_ended, document.passage(period.span), period.confidence
     )
 
 
 def _commitment(document: Document, found: Commitment, parties: list[Party]) -> ProposedCommitment:
     return ProposedCommitment(
-        _party(found.sides, parties), found.kind, found.text, document.source(found.span), found.confidence
+        _party(found, parties), found.kind, found.text, document.passage(found.span), found.confidence
     )
 
 
-def _party(sides: frozenset[Side], parties: list[Party]) -> str:
-    """Return the one party of a side; several municipalities promise together."""
-    concerned = [party.name for party in parties if party.side in sides]
-    return concerned[0] if len(concerned) == 1 and sides != BOTH else TOGETHER
+def _party(found: Commitment, parties: list[Party]) -> str:
+    """Return the party that promises; of several municipalities the one that the words name."""
+    names = [party.name for party in parties if party.side in found.sides]
+    named = [name for name in names if name.casefold() in found.words.casefold()]
+    if found.sides == BOTH:
+        return TOGETHER
+    return names[0] if len(names) == 1 else named[0] if len(named) == 1 else TOGETHER
 
 
 def _forum(document: Document, found: Forum) -> ProposedForum:
-    source = document.source(found.span)
+    source = document.passage(found.span)
     return ProposedForum(found.name, found.per_year, tuple(found.members), source, found.confidence)
 
 
@@ -103,6 +107,6 @@ def _followup(document: Document, found: FollowUp, responsible: tuple[str, ...])
         found.words,
         found.per_year,
         responsible if found.kind != "trial" else (),
-        document.source(found.span),
+        document.passage(found.span),
         found.confidence,
     )

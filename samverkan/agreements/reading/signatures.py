@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from .blocks import Block
-from .dates import find_dates
+from .dates import find_dates, is_date_line
 from .document import Piece
-from .outline import Outline, is_date_line
+from .outline import Outline
 from .parties import Party
+from .vocabulary import saying
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Signatory:
 _WORD = r"[A-ZÅÄÖÉ][a-zåäöéüè]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
 _NAME = rf"{_WORD}(?:\s(?:(?:von|af|de|el|al)\s)?{_WORD}){{1,3}}"
 _TITLE = (
-    r"(?:(?:[Tt]f\.?|[Tt]\.?\s?f\.|[Vv]ice|[Bb]iträdande|[Bb]itr\.)\s)?(?:LPO[- ]?chef"
+    r"(?:(?:[Tt]f\.?|[Tt]\.?\s?f\.|[Vv]ice|[Bb]iträdande|[Bb]itr\.)\s)?(?:[Vv][Dd]\b|LPO[- ]?chef"
     r"|[\wåäöÅÄÖ-]*(?:chef(?:en)?|direktör(?:en)?|mästare(?:n)?|kommissarie|intendent(?:en)?|borgarråd"
     r"|kommunalråd(?:et)?|landshövding)|[Oo]rdförande(?:n)?|KSO"
     r"|[Kk]ommunstyrelsens(?:\s\w+)?\sordförande|[\wåäöÅÄÖ]+s\sordförande|[Kk]ommunpolis)\b"
@@ -43,12 +44,7 @@ _TITLE_NAME = re.compile(
     rf"^\W*({_TITLE}(?:\s(?:i|för|vid)?\s?[\wåäöÅÄÖ]+){{0,3}}?)\s*[,:–-]?\s+({_NAME})\W*$"
 )
 _TITLE_ONLY = re.compile(rf"^\W*(?:[Ff]ör\s.{{0,40}},\s)?({_TITLE}.{{0,70}})$")
-_NO_NAME = re.compile(
-    r"\b(?:kommun|polis\w*|lokalpolis\w*|närpolis\w*|kommunstyrelse\w*|ordförande|chef|region|stad"
-    r"|nämnd\w*|utskott\w*|datum|ort|underskrift|namn\w*|parter\w*|överenskommelse\w*|avtal\w*|sida"
-    r"|bilaga|råd\w*|område\w*|uppföljning|brottsförebyggande|förvaltning\w*|universitet|län)\b",
-    re.I,
-)
+_NO_NAME, _SIGNING_DAY = saying("no_name"), saying("signing_day")
 _SIGNED = re.compile(
     r"\b(?:undertecknades|undertecknats|undertecknat|undertecknas|skrevs|skrivits|signerades"
     r"|signerats)\b.{0,100}?\bav\b(?P<whom>.+)",
@@ -58,11 +54,6 @@ _SIGNED_BY = re.compile(r"\b(?:undertecknade|signerade|skrev under|skriver under
 _PERSON = re.compile(
     rf"(?:(?P<before>{_TITLE})\s)?(?P<name>{_NAME})(?:\s\([A-ZÅÄÖ]{{1,4}}\))?(?:,\s(?P<after>{_TITLE}(?:\s(?:i"
     r"|för)\s[A-ZÅÄÖ][\wåäö]+(?:\skommun)?)?))?"
-)
-_SIGNING_DAY = re.compile(
-    r"\b(?:undertecknad\w*|undertecknats|undertecknat|undertecknande\w*|signerad\w*|signerats"
-    r"|skrevs under|skrivits under|tecknat|tecknades|tecknats|beslutad)\b",
-    re.I,
 )
 
 
@@ -137,9 +128,6 @@ def find_signing(outline: Outline) -> tuple[date, tuple[int, int], float] | None
     tail = [(when.first, block.piece.span, 0.9) for block in outline.blocks[start:] for when in _days(block)]
     if tail:
         return max(tail, key=lambda signing: signing[0])
-    for block in outline.blocks[:3]:  # a letter is dated above
-        if is_date_line(block.text) and _days(block):
-            return _days(block)[0].first, block.piece.span, 0.6
     for _, piece in outline.sentences:
         if _SIGNING_DAY.search(piece.text):
             days = [when for when in find_dates(piece.text) if when.first == when.last]
@@ -151,6 +139,9 @@ def find_signing(outline: Outline) -> tuple[date, tuple[int, int], float] | None
                 and not re.search(r"\b(?:från|till)\b.{0,20}$", piece.text[: days[0].start])
             ):
                 return days[0].first, piece.span, 0.75
+    for block in outline.blocks[:3]:  # a letter is dated above
+        if is_date_line(block.text):
+            return _days(block)[0].first, block.piece.span, 0.6
     return None
 
 

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import re
 
+from .blocks import Kind
 from .outline import Outline
 from .parties import Party, Side
+from .vocabulary import saying
 
-_NOUN = re.compile(
-    r"samverkansöverenskommelse|överenskommelse|samverkansavtal|\bavtal\w*|medborgarlöft\w*"
-    r"|trygghetslöft\w*|samverkansdokument|avsiktsförklaring|samarbetsavtal|samverkansplan",
-    re.I,
-)
-_SUBJECT = re.compile(
-    r"\b(trygg\w*|brottsförebygg\w*|brottslighet\w*|samverka\w*|otrygg\w*|brott|ordningsstörning\w*"
-    r"|medborgarlöft\w*|trygghetslöft\w*|kommunpolis\w*|områdespolis\w*)\b",
-    re.I,
-)
-_OTHER = re.compile(
-    r"\b(?:hyresavtal|anställningsavtal|köpeavtal|arrendeavtal|hyresvärd\w*|hyresgäst\w*|avtalspris"
-    r"|upphandling|driftavtal|nyttjanderättsavtal)\b",
-    re.I,
-)
-_MINUTES = re.compile(
-    r"(?:^|\s)(§\s?\d{1,3}|justera(?:re|s|t|ndes)|närvarande|ajournering|yrkanden?|propositionsordning"
-    r"|sammanträdesprotokoll|kallelse|föredragningslista|sammanträdesdatum|beslutande|protokoll)\b",
-    re.I,
-)
+_NOUN, _SAFETY = saying("agreement"), saying("safety")
+_OTHER, _MINUTES = saying("other_contract"), saying("minutes")
+_SECTION = re.compile(r"§\s?\d{1,3}")
 
 
 def why_not_agreement(
@@ -39,10 +24,14 @@ def why_not_agreement(
         return "Den nämner inte både en kommun och polisen som parter"
     if not _NOUN.search(text):
         return "Den kallar sig inte överenskommelse, avtal eller löfte"
-    if len({found.casefold() for found in _SUBJECT.findall(text)}) < 2 or len(_OTHER.findall(text)) >= 2:
+    if len({found.casefold() for found in _SAFETY.findall(text)}) < 2 or len(_OTHER.findall(text)) >= 2:
         return "Den handlar om något annat än samverkan för trygghet"
     if len({found.casefold().split()[0] for found in _MINUTES.findall(text)}) >= 3:
         return "Den ser ut som ett protokoll eller en kallelse"
+    named = any(party.confidence > 0.75 for party in parties)
+    titled = any(_NOUN.search(block.text) for block in outline.blocks[:5] if block.kind is Kind.HEADING)
+    if not (named or titled or has_period):
+        return "Den nämner en överenskommelse men är ingen"
     if not promises or not (has_period or _NOUN.search(outline.head) or promises >= 3):
         return "Den säger inte vad någon part lovar"
     return None

@@ -9,45 +9,12 @@ _PAGE = re.compile(
     r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main)\b",
     re.I | re.S,
 )
-_SILENT = {
-    "script",
-    "style",
-    "nav",
-    "header",
-    "footer",
-    "aside",
-    "form",
-    "noscript",
-    "template",
-    "svg",
-    "button",
-    "select",
-    "title",
-    "iframe",
-}
-_BLOCKS = {
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "ul",
-    "ol",
-    "table",
-    "blockquote",
-    "figure",
-    "figcaption",
-    "dl",
-    "dt",
-    "dd",
-    "hr",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-}
+_SILENT = re.compile(
+    r"script|style|nav|header|footer|aside|form|noscript|template|svg|button|select|title|iframe"
+)
+_BLOCKS = re.compile(
+    r"p|div|section|article|main|ul|ol|table|blockquote|figure|figcaption|dl|dt|dd|hr|br|h[1-6]"
+)
 _CELLS = {"td", "th"}
 
 
@@ -83,7 +50,7 @@ class _Reader(HTMLParser):
             self.main.append(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
+        if _SILENT.fullmatch(tag):
             self.silent.append(tag)
         self.mains += tag == "main"
         self._break(tag, opens=True)
@@ -106,7 +73,7 @@ class _Reader(HTMLParser):
             self.write("\u2028" if tag in {"li", "br"} and opens else " ")
         elif tag == "li":
             self.write("\n• " if opens else "")
-        elif tag in _BLOCKS or tag == "br":
+        elif _BLOCKS.fullmatch(tag):
             self.write("\n" if tag == "br" else "\n\n")
 
     def handle_data(self, data: str) -> None:

@@ -52,7 +52,7 @@ def holds(match: Match) -> bool:
     rule = match.rule
     if rule.needs_near and not match.is_near:
         return False
-    if rule.glued and re.search(r"[a-zß-ɏ]$", match.before) and not rule.glued.search(match.before):
+    if rule.glued and shape("letter_before").search(match.before) and not rule.glued.search(match.before):
         return False
     if rule.never_before and rule.never_before.search(match.before):
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +9,6 @@ from samverkan.foundation.guard.plain import Plain
 from samverkan.foundation.guard.reading import known, shape, words
 
 LONGEST = 5  # words in one name
-SENTENCE_BEGINS = re.compile(r"[.!?:;*•|/][ \"'(-]*$|\n|^ ?- ?$")
-NEAR_CUE = re.compile(r"^(?: ?[:,\"'(/.-]? ?[\"']?|[ :,]*\n{1,2})$")
-BESIDE = re.compile(r"^(?: |, |: | ?[\"'(]|: [\"'])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def word(seen: Plain, start: int, end: int, gap: str, *, aloud: bool, inside: bo
         gap=gap,
         kind="x" if inside else kind,
         capital=not aloud and seen.text[start] != low[0],
-        first=len(gap) == start or bool(SENTENCE_BEGINS.search(gap)),
+        first=len(gap) == start or bool(shape("sentence_begins").search(gap)),
         owns=owns,
     )
 
@@ -121,7 +117,7 @@ class Naming:
     def is_among_people(self, i: int, latest: int) -> bool:
         """Tell whether the words beside speak of a person."""
         word = self.words[i]
-        if self.has_surname(i) or (self.is_after(i, "roles", BESIDE) and len(word.low) > 2):
+        if self.has_surname(i) or (self.is_after(i, "roles", "beside") and len(word.low) > 2):
             return True
         if not word.kind:
             return False
@@ -131,14 +127,14 @@ class Naming:
 
     def is_cued(self, i: int) -> bool:
         """Tell whether a word before says that a name comes."""
-        if self.is_after(i, "cues", NEAR_CUE):
+        if self.is_after(i, "cues", "announced"):
             return True
         filled = i > 1 and self.words[i - 1].low in words("fillers") and self.words[i].gap == " "
-        return filled and self.is_after(i - 1, "cues", NEAR_CUE)
+        return filled and self.is_after(i - 1, "cues", "announced")
 
-    def is_after(self, i: int, which: str, gap: re.Pattern[str]) -> bool:
+    def is_after(self, i: int, which: str, gap: str) -> bool:
         """Tell whether a word of a list stands straight before."""
-        return i > 0 and self.words[i - 1].low in words(which) and bool(gap.search(self.words[i].gap))
+        return i > 0 and self.words[i - 1].low in words(which) and bool(shape(gap).search(self.words[i].gap))
 
     def has_surname(self, i: int) -> bool:
         """Tell whether the next word is a surname to this given name."""
@@ -225,7 +221,7 @@ class Naming:
 
     def is_elsewhere(self, i: int, last: int) -> bool:
         """Tell whether the name is that of a place or a business."""
-        if self.is_after(i, "place_before", BESIDE):
+        if self.is_after(i, "place_before", "beside"):
             return True
         for k in (last + 1, last + 2):
             if k >= len(self.words) or self.words[k].gap not in {" ", "-"}:

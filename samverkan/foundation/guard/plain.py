@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ FOLDED = {
 ZEROS = (0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6)
 MARKS = ("\u0300", "\u036f")
 UNKNOWN = "\ufffd"
+LETTER = re.compile("[a-zß-öø-ɏ]")
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Plain:
     def aloud(self) -> bool:
         """Tell whether most of it is in capitals, so that a capital says nothing."""
         capitals = sum(sign != small for sign, small in zip(self.text, self.low, strict=True))
-        letters = sum(sign.isalpha() for sign in self.low)
+        letters = len(LETTER.findall(self.low))
         return letters > 5 and capitals * 10 > letters * 6
 
 

@@ -55,7 +55,12 @@ def raw_shapes() -> dict[str, str]:
 @cache
 def shape(name: str) -> re.Pattern[str]:
     """Return one of them, compiled."""
-    return re.compile(raw_shapes()[name])
+    return compiled(raw_shapes()[name])
+
+
+def compiled(expression: str) -> re.Pattern[str]:
+    """Return an expression as JavaScript reads it: there ``$`` is the very end, never before a line end."""
+    return re.compile(expression.replace("$", r"\Z"))
 
 
 @cache
@@ -79,7 +84,7 @@ def rules() -> tuple[Rule, ...]:
 
 def _rule(raw: dict[str, Any]) -> Rule:
     given: dict[str, Any] = {
-        key: re.compile(value) if key in EXPRESSIONS else value for key, value in raw.items()
+        key: compiled(value) if key in EXPRESSIONS else value for key, value in raw.items()
     }
     return Rule(**given)
 

@@ -19,6 +19,7 @@ RADIUS = 1000  # metres: larger than this is a district, and districts have the 
 BLOCK = 100  # metres: events are placed by block, never by door
 FEWEST = 3
 SIMULATIONS = 999
+STOP_AFTER = 10  # simulated circles as strong: then the circle is no news, and the rest need not be drawn
 RAREST = 1e-9
 RAREST_SHOWN_WEEKS = 26  # chance alone may show one cluster in this many weeks
 EVERYTHING = "Alla händelsetyper"
@@ -86,6 +87,7 @@ def _scan(run: Dots, first: int, last: int) -> list[tuple[Any, np.ndarray]]:
         min_cases=FEWEST,
         n_sim=SIMULATIONS,
         gumbel=True,
+        stop_after=STOP_AFTER,
         rng=np.random.default_rng(_seed(run)),
     )
     inside = [np.isin(place.ravel(), c.places) & (run.day >= c.start) for c in result.clusters]

@@ -20,9 +20,9 @@ def calendar_factors(counts, kinds, groups, around):
     beyond = sum((seen[c] - hoped[c]) ** 2 - hoped[c] * spread[c[1]] for c in seen)
     beyond /= sum(value**2 for value in hoped.values())
     factor = np.ones(counts.shape)
-    for k, g in seen:
+    for (k, g), events in seen.items():
         strength = spread[g] / beyond if beyond > 0 else np.inf
-        drawn = (seen[k, g] + strength) / (hoped[k, g] + strength) if beyond > 0 else 1.0
+        drawn = (events + strength) / (hoped[k, g] + strength) if beyond > 0 else 1.0
         factor[np.ix_(groups == g, kinds == k)] = drawn
     return factor
 

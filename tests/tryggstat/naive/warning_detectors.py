@@ -63,6 +63,8 @@ def farrington_mean(
     columns = [(level == j).astype(float) for j in np.unique(level)]
     design = np.column_stack([*columns, week] if trend else columns)
     first = glm(y, design, offset, np.ones(len(y)))
+    if not first["settled"]:
+        return {"log_mean": np.nan, "error": np.nan, "phi": np.nan, "slope": np.nan}
     prior = anscombe_weights(first, y, limit)
     fit = glm(y, design, offset, prior)
     here = np.array([0.0] * (len(columns) - 1) + [1.0] + ([now] if trend else []))

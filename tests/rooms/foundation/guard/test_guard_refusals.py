@@ -13,7 +13,7 @@ from samverkan.foundation.guard import Hit, PersonalDataFound, refuse_personal_d
 from samverkan.foundation.refusals import Refused
 
 PAGE = Path(__file__).resolve().parents[4] / "docs" / "reference" / "guard.md"
-TEXT = "Sigfrida Quist, 960711-2399, slog sönder rutan."
+TEXT = "Ragnhild Quist, 960711-2399, slog sönder rutan."
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_refusal_carries_hits(refusal: PersonalDataFound) -> None:
     assert refusal.hits == (Hit("name", 0, 14), Hit("personnummer", 16, 27))
 
 
-@pytest.mark.parametrize("part", ["Sigfrida", "Quist", "960711", "2399", "rutan"])
+@pytest.mark.parametrize("part", ["Ragnhild", "Quist", "960711", "2399", "rutan"])
 def test_refusal_carries_nothing_of_the_text(refusal: PersonalDataFound, part: str) -> None:
     trace = traceback.TracebackException.from_exception(refusal, capture_locals=True)
     frames = [frame for frame in trace.stack if "guard" in frame.filename and "tests" not in frame.filename]

@@ -1,0 +1,141 @@
+"""Which places lie around each centre, nearest first, where their circles end, and the blocks of circles."""
+
+# mypy: allow-untyped-defs
+# numba's signature stands above each function
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from tryggstat.scan.kernels.shapes import CIRCLES, ORDER, boolean, float64, int32, int64, void
+
+TIE = (1 + 1e-9) ** 2  # of squared distances
+INSIDE_A_TIE = -1.0
+
+
+@njit(int64(float64[:, ::1], int64[::1], int64, float64, float64[::1], int64[::1]), cache=True, nogil=True)
+def near(at, candidates, centre, reach, far, found):
+    """Note the candidates within reach of a centre and their squared distances; return how many."""
+    n = 0
+    for k in range(len(candidates)):
+        square = 0.0
+        for axis in range(at.shape[1]):
+            step = at[candidates[k], axis] - at[centre, axis]
+            square += step * step
+        if square <= reach * reach:
+            far[n] = square
+            found[n] = candidates[k]
+            n += 1
+    return n
+
+
+@njit(void(float64[::1], int64[::1], int64[::1], int64), cache=True, nogil=True)
+def sort_near(far, found, rank, n):
+    """Sort the first ``n`` places by distance (Shell), and equally distant ones by rank."""
+    gap = n
+    while gap > 1:
+        gap = max(1, (5 * gap - 1) // 11)
+        for k in range(gap, n):
+            distance, place, j = far[k], found[k], k
+            while j >= gap and far[j - gap] > distance:
+                far[j] = far[j - gap]
+                found[j] = found[j - gap]
+                j -= gap
+            far[j] = distance
+            found[j] = place
+    for k in range(1, n):
+        place, j = found[k], k
+        while j > 0 and far[j] <= far[j - 1] * TIE and rank[found[j - 1]] > rank[place]:
+            found[j] = found[j - 1]
+            j -= 1
+        found[j] = place
+
+
+@njit(int64(float64[::1], int64[::1], float64[::1], float64, boolean, int64, int32[::1], float64[::1], int64),
+      cache=True, nogil=True)  # fmt: skip
+def grow(far, found, measure, most, together, n, place, weight, start):
+    """Write a centre's places with the measure of the circle each ends; return where the last circle ends."""
+    inside, put, kept = 0.0, start, start
+    for k in range(n):
+        if measure[found[k]] > 0.0:
+            inside += measure[found[k]]
+            place[put] = found[k]
+            weight[put] = INSIDE_A_TIE
+            put += 1
+        if together and k + 1 < n and far[k + 1] <= far[k] * TIE:
+            continue
+        if inside > most:
+            break
+        if put > kept:
+            weight[put - 1] = inside
+            kept = put
+    return kept
+
+
+@njit(
+    void(float64[:, ::1], ORDER, float64, float64[::1], float64, boolean, int64, CIRCLES),
+    cache=True, nogil=True)  # fmt: skip
+def surround(at, order, reach, measure, most, together, first, circles):
+    """Write places and circles of the centres from ``first`` on; ``ends`` tells where each one's end."""
+    along, firsts, lasts, rank = order
+    ends, place, weight = circles
+    far, found, start = np.empty(len(at)), np.empty(len(at), np.int64), 0
+    for k in range(len(ends)):
+        n = near(at, along[firsts[k] : lasts[k]], first + k, reach, far, found)
+        sort_near(far, found, rank, n)
+        start = grow(far, found, measure, most, together, n, place, weight, start)
+        ends[k] = start
+
+
+@njit(int64(float64[::1], float64), cache=True, nogil=True)
+def row_of(grid, weight):
+    """Return the last row of a rising grid that is not above a weight."""
+    low, high = 0, len(grid) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if grid[middle] <= weight:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+@njit(int64(float64[::1], int64, int64, float64), cache=True, nogil=True)
+def block_end(weight, start, stop, most):
+    """Return where a block ends: with the first circle, or the last that weighs no more than ``most``."""
+    end = start
+    while weight[end] < 0.0:
+        end += 1
+    end += 1
+    p = end
+    while p < stop and weight[p] <= most:
+        if weight[p] >= 0.0:
+            end = p + 1
+        p += 1
+    return end
+
+
+@njit(int64(CIRCLES, float64[::1], float64[::1], int64[::1], int64[::1], int32[::1], int32[::1]),
+      cache=True, nogil=True)  # fmt: skip
+def cut_blocks(circles, grid, reach_of, block_ends, block_start, row, last_row):
+    """Cut each centre's circles into blocks; return how many. With empty arrays it only counts."""
+    ends, _, weight = circles
+    n, p = 0, 0
+    for centre in range(len(ends)):
+        while p < ends[centre]:
+            first = p
+            while weight[first] < 0.0:
+                first += 1
+            level = row_of(grid, weight[first])
+            end = block_end(weight, p, ends[centre], reach_of[level])
+            if len(row) > 0:
+                block_start[n] = p
+                row[n] = level
+                last_row[n] = row_of(grid, weight[end - 1])
+            n, p = n + 1, end
+        if len(row) > 0:
+            block_ends[centre] = n
+    if len(row) > 0:
+        block_start[n] = p
+    return n

@@ -1,0 +1,54 @@
+"""The shapes in which arrays travel together through the compiled loops; lanes are 16 or 32 bits wide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from numba import boolean, float64, int16, int32, int64, types, uint8, uint64, void
+
+KINDS = (int16, int32)
+
+CIRCLES = types.Tuple((int64[::1], int32[::1], float64[::1]))
+"""Where each centre's places end; the places, nearest first; the measure of the circle each ends, or -1."""
+
+BLOCKS = types.Tuple((int64[::1], int64[::1], int32[::1], int32[::1]))
+"""Where each centre's blocks end; where each begins; the rows of its limits: most cases, fewest cases."""
+
+MEASURE = types.Tuple((float64[:, ::1], float64[:, ::1], float64[::1]))
+"""The windows' factors; sums in time for each place; cases, those at risk or 0, divisor, 1 if prospective."""
+
+ORDER = types.UniTuple(int64[::1], 4)
+"""Places from west to east; each centre's first and last candidate; ranks among equals."""
+
+DRAWN = types.Tuple((int32[::1], int64[::1]))
+"""Places that have a case, and how many they are."""
+
+FALLEN = types.UniTuple(int32[::1], 2)
+"""Place and lane of each case that fell in some window."""
+
+
+def limits(lane: Any) -> Any:
+    """Return most and fewest cases, (row, length - 1, lane); the most in words with sign bits set; these."""
+    return types.Tuple((lane[:, :, ::1], lane[:, :, ::1], int64[:, ::1], int64))
+
+
+def world(lane: Any) -> Any:
+    """Return cases in lanes of each place, the same in words, and whether it has any."""
+    return types.Tuple((lane[:, ::1], int64[:, ::1], uint8[::1]))
+
+
+def room(lane: Any) -> Any:
+    """Return lanes to count in, the same in words, two more rows, sums of measure, how far they go."""
+    return types.Tuple((lane[::1], int64[::1], lane[::1], lane[::1], float64[::1], int64[::1]))
+
+
+def for_kinds(form: Callable[[Any], Any]) -> list[Any]:
+    """Return a signature for each kind of lane."""
+    return [form(lane) for lane in KINDS]
+
+
+__all__ = [
+    "BLOCKS", "CIRCLES", "DRAWN", "FALLEN", "KINDS", "MEASURE", "ORDER", "boolean", "float64", "for_kinds",
+    "int32", "int64", "limits", "room", "uint64", "void", "world",
+]  # fmt: skip

@@ -1,0 +1,90 @@
+"""The exact log likelihood ratio of a circle in a window."""
+
+# mypy: allow-untyped-defs
+# numba's signature stands above each function
+
+from __future__ import annotations
+
+from math import log
+
+from numba import njit
+
+from tryggstat.scan.kernels.shapes import MEASURE, float64, for_kinds, int32, int64, room, void
+
+HIGH, LOW = 1, 2
+
+
+@njit(float64(float64, float64), cache=True, nogil=True)
+def excess(a, b):
+    """Return a · log(a / b), nought when a is."""
+    return a * log(a / b) if a > 0.0 and b > 0.0 else 0.0
+
+
+@njit(float64(float64, float64, float64[::1], int64), cache=True, nogil=True)
+def log_ratio(count, measure, totals, sides):
+    """Return the log likelihood ratio, nought on a side not asked for."""
+    total, whole = totals[0], totals[1]
+    expected = measure if whole == 0.0 else total * measure / whole
+    if not ((count > expected and sides & HIGH) or (count < expected and sides & LOW)):
+        return 0.0
+    if whole == 0.0:
+        return excess(count, measure) + excess(total - count, total - measure)
+    outside, rest = total - count, whole - measure
+    inner = excess(count, measure) + excess(measure - count, measure)
+    outer = excess(outside, rest) + excess(rest - outside, rest)
+    return inner + outer - excess(total, whole) - excess(whole - total, whole)
+
+
+@njit(void(int64, int32[::1], float64[:, ::1], float64[::1], int64[::1]), cache=True, nogil=True)
+def run_up(p, place, table, running, upto):
+    """Sum the measure in time, from the first step on, over a centre's places up to and with the p-th."""
+    while upto[0] <= p:
+        row = table[place[upto[0]]]
+        for step in range(len(row)):
+            running[step] += row[step]
+        upto[0] += 1
+
+
+@njit(for_kinds(lambda lane: float64(int64, int64, int64, int32[::1], float64[::1], MEASURE, room(lane))),
+      cache=True, nogil=True)  # fmt: skip
+def measure_in(p, longer, lane, place, weight, measure, space):
+    """Return the measure of a circle in a window."""
+    spans, table, totals = measure
+    if len(table) == 0:
+        return weight[p] * spans[longer, lane] / totals[2]
+    running = space[4]
+    run_up(p, place, table, running, space[5])
+    if totals[3] > 0.0:
+        return running[len(running) - 1] - running[len(running) - 2 - lane]
+    return running[lane + longer + 1] - running[lane]
+
+
+@njit(
+    for_kinds(
+        lambda lane: void(
+            int64, int32[::1], float64[::1], lane[:, ::1], lane[:, ::1], MEASURE, room(lane), float64,
+            float64[::1],
+        )
+    ),
+    cache=True, nogil=True)  # fmt: skip
+def weigh(p, place, weight, most, fewest, measure, space, tie, best):
+    """Weigh exactly each window of a circle that passes its limit, and keep the best.
+
+    ``best`` holds the ratio, the circle, length - 1, lane, count and measure. A window replaces the best only
+    if its ratio is more than ``tie`` times as large: the first found wins.
+    """
+    counts, run = space[0], space[2]
+    for lane in range(most.shape[1]):
+        run[lane] = 0
+    for longer in range(most.shape[0]):
+        for lane in range(most.shape[1]):
+            run[lane] += counts[lane + longer]
+            sides = HIGH if run[lane] > most[longer, lane] else 0
+            if len(fewest) > 0 and run[lane] <= fewest[longer, lane]:
+                sides |= LOW
+            if sides:
+                inside = measure_in(p, longer, lane, place, weight, measure, space)
+                ratio = log_ratio(run[lane], inside, measure[2], sides)
+                if ratio > best[0] * tie:
+                    best[0], best[1], best[2], best[3] = ratio, p, longer, lane
+                    best[4], best[5] = run[lane], inside

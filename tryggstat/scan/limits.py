@@ -1,0 +1,178 @@
+"""How many cases a circle may hold in each window without reaching a level of the log likelihood ratio."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tryggstat.scan.circles import Circles
+from tryggstat.scan.models import Measure
+
+ROWS, CELLS = 600, 3_000_000
+FINENESS = 1.02
+SAFE = 1 + 1e-9
+SPREAD = 0.8  # of the level's distance from the mean, kept free in a block's largest circle for chance
+
+Floats = NDArray[np.float64]
+Lane = NDArray[np.int16] | NDArray[np.int32]
+
+
+def excess(a: Floats, b: Floats) -> Floats:
+    """Return a · log(a / b), nought when a is."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(a > 0, a * np.log(a / b), 0.0)
+
+
+def log_ratio(count: Floats, measure: Floats, cases: float, at_risk: float) -> Floats:
+    """Return the log likelihood ratio, whichever side it lies on."""
+    if not at_risk:
+        return excess(count, measure) + excess(cases - count, cases - measure)
+    outside, rest = cases - count, at_risk - measure
+    inner = excess(count, measure) + excess(measure - count, measure)
+    outer = excess(outside, rest) + excess(rest - outside, rest)
+    whole = excess(np.array(cases), np.array(at_risk)) + excess(np.array(at_risk - cases), np.array(at_risk))
+    return np.asarray(inner + outer - whole)
+
+
+def turning_points(level: float, most: int, measure: Measure, high: bool) -> Floats:
+    """Return for each count from 0 the measure at which it reaches the level, found by halving.
+
+    On the high side a smaller measure reaches it as well, on the low side a larger. None: -1, or inf.
+    """
+    cases, at_risk = float(measure.cases), measure.at_risk
+    count = np.arange(most + 1, dtype=float)
+    equal = count * (at_risk / cases if at_risk else 1.0)
+    lowest, highest = (
+        (count if at_risk else 0 * count),
+        np.full(most + 1, at_risk - cases if at_risk else cases),
+    )
+    near, far = equal.copy(), (lowest if high else highest + (count if at_risk else 0))
+    reaches_far = log_ratio(count, far, cases, at_risk) >= level if at_risk else np.ones(most + 1, bool)
+    for _ in range(48):
+        middle = (near + far) / 2
+        reaches = log_ratio(count, middle, cases, at_risk) >= level
+        far, near = np.where(reaches, middle, far), np.where(reaches, near, middle)
+    return np.where(reaches_far, far * SAFE if high else far / SAFE, -1.0 if high else np.inf)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of each row, (rows, lengths, lanes), and the blocks of circles that use them."""
+
+    most: Lane
+    fewest: Lane
+    fences: NDArray[np.int64]
+    signs: int
+    blocks: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]
+
+    @property
+    def arrays(self) -> tuple[Lane, Lane, NDArray[np.int64], int]:
+        """Return the limits as the compiled loops want them."""
+        return self.most, self.fewest, self.fences, self.signs
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which counts are looked for, and in lanes of which kind."""
+
+    kind: type
+    lanes: int
+    high: bool
+    low: bool
+    min_cases: int
+
+    @property
+    def never(self) -> int:
+        """Return a count that no lane holds."""
+        return int(np.iinfo(self.kind).max)
+
+
+def make_limits(level: float, circles: Circles, measure: Measure, asked: Asked) -> Limits:
+    """Return the limits below which no circle reaches the level, and blocks that they seldom open."""
+    grid = make_grid(circles.weight, measure.lowest.size)
+    most = most_cases(level, grid, measure, asked)
+    fewest = fewest_cases(level, grid, measure, asked)
+    blocks = make_blocks(circles, grid, reach_of(most, level, measure, asked), asked.low)
+    fences, signs = make_fences(most)
+    return Limits(most, fewest, fences, signs, blocks)
+
+
+def make_grid(weight: Floats, windows: int) -> Floats:
+    """Return rising measures, each row of limits standing for circles from its measure up to the next."""
+    weights = weight[weight > 0]
+    least, largest = float(weights.min()) / SAFE, float(weights.max())
+    rows = int(np.clip(CELLS // windows, 24, ROWS))
+    fineness = max(FINENESS, (largest / least) ** (1 / (rows - 2)))
+    n = int(np.ceil(np.log(largest / least) / np.log(fineness))) + 1
+    return least * fineness ** np.arange(n)
+
+
+def most_cases(level: float, grid: Floats, measure: Measure, asked: Asked) -> Lane:
+    """Return the most cases that stay below the level, for the smallest circle of each row."""
+    least = grid[:, None, None] * measure.lowest
+    ceiling = float(np.nanmax(least))
+    bound = measure.cases if measure.at_risk else ceiling + np.sqrt(2 * level * ceiling) + level + 2
+    points = turning_points(level, int(min(bound, measure.cases)), measure, high=True)
+    need = np.searchsorted(points, np.nan_to_num(least), side="left")
+    reachable = ~np.isnan(least) & (need < len(points))
+    if not asked.high:
+        reachable &= False
+    most = np.where(reachable, np.maximum(need, asked.min_cases) - 1, asked.never)
+    return padded(np.minimum(most, asked.never), asked, asked.never)
+
+
+def fewest_cases(level: float, grid: Floats, measure: Measure, asked: Asked) -> Lane:
+    """Return the fewest cases that stay above the level, less one, for the largest circle of each row."""
+    if not asked.low:
+        return np.zeros((1, 0, 0), asked.kind)
+    upper = np.append(grid[1:], grid[-1] * SAFE)[:, None, None] * measure.highest
+    points = turning_points(level, int(min(np.nanmax(upper), measure.cases)), measure, high=False)
+    fewest = np.searchsorted(points, np.nan_to_num(upper, nan=-1.0) * SAFE, side="right") - 1
+    return padded(np.minimum(fewest, asked.never - 1), asked, -1)
+
+
+def padded(limits: NDArray[np.int64], asked: Asked, value: int) -> Lane:
+    """Return limits in whole words of lanes."""
+    wide = np.full((*limits.shape[:2], asked.lanes), value, asked.kind)
+    wide[:, :, : limits.shape[2]] = limits
+    return wide
+
+
+def reach_of(most: Lane, level: float, measure: Measure, asked: Asked) -> Floats:
+    """Return how large a circle may grow before its mean, and some deviations more, pass a row's limits."""
+    if asked.low:
+        return np.zeros(len(most))
+    share = np.nan_to_num(measure.spans / measure.divisor) if len(measure.table) == 0 else measure.highest
+    if measure.at_risk:
+        share = share * measure.cases / measure.at_risk
+    need, spread = most[:, :, : share.shape[1]].astype(float) + 1, SPREAD * np.sqrt(2 * level)
+    root = (np.sqrt(spread**2 + 4 * need) - spread) / 2
+    with np.errstate(divide="ignore"):
+        room = np.where((need <= asked.never) & (share > 0), root**2 / share, np.inf)
+    return np.asarray(room.min(axis=(1, 2)))
+
+
+def make_blocks(
+    circles: Circles, grid: Floats, reach: Floats, low: bool
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]:
+    """Return where each centre's blocks end, where blocks begin, and the rows of their limits."""
+    from tryggstat.scan.kernels.neighbours import cut_blocks
+
+    none, no_rows = np.empty(0, np.int64), np.empty(0, np.int32)
+    n = cut_blocks(circles.arrays, grid, reach, none, none, no_rows, no_rows)
+    ends, start = np.zeros(len(circles.ends), np.int64), np.zeros(n + 1, np.int64)
+    row, last_row = np.zeros(max(n, 1), np.int32), np.zeros(max(n, 1), np.int32)
+    cut_blocks(circles.arrays, grid, reach, ends, start, row, last_row)
+    return ends, start, row, last_row if low else np.zeros_like(last_row)
+
+
+def make_fences(most: Lane) -> tuple[NDArray[np.int64], int]:
+    """Return the limits with the sign bit of each lane set, in words, and these bits."""
+    sign: Any = np.array(np.iinfo(most.dtype).min, most.dtype)
+    signs = int(np.full(8 // most.itemsize, sign).view(np.int64)[0])
+    if most.shape[1] > 1:
+        return np.zeros((1, 1), np.int64), signs
+    return np.ascontiguousarray(most[:, 0, :] | sign).view(np.int64), signs

@@ -1,0 +1,98 @@
+"""The search for the largest log likelihood ratio, from a high level downwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tryggstat.scan.circles import Circles
+from tryggstat.scan.limits import Asked, Limits, make_limits
+from tryggstat.scan.models import Drawing, Measure
+
+LEVELS = (*(14.0 * 0.85**k for k in range(24)), 0.0)
+
+Floats = NDArray[np.float64]
+Lanes = NDArray[np.int32]
+
+
+class Room:
+    """Memory for one world at a time: counts of each place, and what the compiled loops need."""
+
+    def __init__(self, n_places: int, asked: Asked, depth: int, steps: int, sizes: tuple[int, int]) -> None:
+        per_word = 8 // np.dtype(asked.kind).itemsize
+        words = np.zeros((n_places, asked.lanes // per_word), np.int64)
+        self.drawn: tuple[Any, ...] = (words.view(asked.kind), words, np.zeros(n_places, np.uint8))
+        self.touched = (np.zeros(n_places, np.int32), np.zeros(1, np.int64))
+        counts = np.zeros((asked.lanes + depth) // per_word + 1, np.int64)
+        run: Any = np.zeros((2, asked.lanes), asked.kind)
+        sums = np.zeros(steps)
+        self.space: tuple[Any, ...] = (
+            counts.view(asked.kind),
+            counts,
+            run[0],
+            run[1],
+            sums,
+            np.zeros(1, np.int64),
+        )
+        self.scratch = np.zeros(sizes[0], np.int32)
+        self.fallen = (np.zeros(sizes[1], np.int32), np.zeros(sizes[1], np.int32))
+
+
+@dataclass(frozen=True)
+class Search:
+    """Circles, windows and what they are compared with; the limits of each level are made when needed."""
+
+    circles: Circles
+    measure: Measure
+    drawing: Drawing
+    asked: Asked
+    known: dict[int, Limits] = field(default_factory=dict)
+
+    def room(self) -> Room:
+        """Return memory to work in."""
+        sizes = self.drawing.sizes
+        steps = self.measure.table.shape[1]
+        return Room(len(self.measure.by_place), self.asked, len(self.measure.spans), steps, sizes)
+
+    def limits(self, rung: int) -> Limits:
+        """Return the limits of a level."""
+        if rung not in self.known:
+            self.known[rung] = make_limits(LEVELS[rung], self.circles, self.measure, self.asked)
+        return self.known[rung]
+
+    def lay_out(self, room: Room, fallen: tuple[Lanes, Lanes], n: int) -> None:
+        """Count the cases of a world."""
+        from tryggstat.scan.kernels.chance import clear, count
+
+        clear(room.drawn, room.touched)
+        lanes = self.measure.spans.shape[1] if self.measure.prospective else 0
+        count(fallen, n, lanes, room.drawn, room.touched)
+
+    def draw(self, room: Room, state: NDArray[np.uint64]) -> None:
+        """Lay out a simulated world."""
+        self.lay_out(room, room.fallen, self.drawing.fall(state, room.scratch, room.fallen))
+
+    def walk(self, room: Room, rung: int, best: Floats, tie: float) -> None:
+        """Improve the best with what reaches the level."""
+        from tryggstat.scan.kernels.walk import walk
+
+        limits, measure = self.limits(rung), self.measure
+        against = (np.nan_to_num(measure.spans), measure.table, measure.totals)
+        walk(self.circles.arrays, limits.blocks, limits.arrays, room.drawn, against, room.space, tie, best)
+
+    def largest(self, room: Room, rung: int) -> float:
+        """Return the largest ratio of the world laid out; levels below ``rung`` are tried if need be."""
+        best = np.zeros((1, 6))
+        for lower in range(rung, len(LEVELS)):
+            self.walk(room, lower, best, 1.0)
+            if best[0, 0] >= LEVELS[lower] and best[0, 0] > 0:
+                break
+        return float(best[0, 0])
+
+
+def rung_below(value: float) -> int:
+    """Return the highest level that is not above a value."""
+    return next(rung for rung, level in enumerate(LEVELS) if level <= value)

@@ -1,0 +1,88 @@
+"""The simulated maxima: one stream of chance for each world, on threads, processes or a cluster."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tryggstat.scan.results import TIED
+from tryggstat.scan.search import Search, rung_below
+
+PILOT = 16
+PER_TASK = 64
+
+Floats = NDArray[np.float64]
+States = NDArray[np.uint64]
+
+
+@dataclass(frozen=True)
+class Task:
+    """Some worlds to simulate, and the level to begin at."""
+
+    search: Search
+    states: States
+    rung: int
+
+
+def simulate(task: Task) -> Floats:
+    """Return the largest ratio of each world; the same whatever level one begins at."""
+    room, found = task.search.room(), np.empty(len(task.states))
+    for k, state in enumerate(task.states.copy()):
+        task.search.draw(room, state)
+        found[k] = task.search.largest(room, task.rung)
+    return found
+
+
+def simulate_all(
+    search: Search, states: States, *, executor: Executor | None, observed: float, stop_after: int | None
+) -> tuple[Floats, bool]:
+    """Return the maxima, and whether they were cut short by ``stop_after`` at least as large as the observed.
+
+    The world that ended it is left out: (1 + larger) / (1 + n) is then Besag and Clifford's estimate.
+    """
+    found = simulate(Task(search, states[:PILOT], rung_below(observed)))
+    rung = rung_below(float(found.min())) if len(found) else 0
+    search.limits(rung)
+    with workers(executor) as pool:
+        for some in batches(states[PILOT:], stop_after):
+            if stop_after and np.sum(found >= observed * (1 - TIED)) >= stop_after:
+                break
+            tasks = [Task(search, part, rung) for part in in_parts(some)]
+            found = np.concatenate([found, *pool.map(simulate, tasks)])
+    return cut_short(found, observed, stop_after)
+
+
+def cut_short(found: Floats, observed: float, stop_after: int | None) -> tuple[Floats, bool]:
+    """Return the maxima before the one that made enough."""
+    reached = np.flatnonzero(found >= observed * (1 - TIED))
+    if not stop_after or len(reached) < stop_after:
+        return found, False
+    return found[: reached[stop_after - 1]], True
+
+
+def batches(states: States, stop_after: int | None) -> Iterator[States]:
+    """Yield all worlds at once or, if we may stop, some at a time."""
+    size = 4 * PER_TASK if stop_after else max(len(states), 1)
+    for first in range(0, len(states), size):
+        yield states[first : first + size]
+
+
+def in_parts(states: States) -> list[States]:
+    """Return shares of worlds for the workers."""
+    return np.array_split(states, max(1, -(-len(states) // PER_TASK)))
+
+
+@contextmanager
+def workers(executor: Executor | None) -> Iterator[Executor]:
+    """Lend the executor given, or threads of our own."""
+    if executor is not None:
+        yield executor
+        return
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield pool
