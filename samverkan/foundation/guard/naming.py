@@ -60,9 +60,9 @@ def words_of(seen: Plain, taken: Sequence[tuple[int, int]]) -> list[Word]:
 def word(seen: Plain, start: int, end: int, gap: str, *, aloud: bool, inside: bool) -> Word:
     """Return one word with what it may be."""
     low = seen.low[start:end]
-    stem, kind, owns = judged(low)
+    kind, owns = judged(low)
     return Word(
-        low=stem,
+        low=low,
         start=start,
         end=end,
         gap=gap,
@@ -73,19 +73,19 @@ def word(seen: Plain, start: int, end: int, gap: str, *, aloud: bool, inside: bo
     )
 
 
-def judged(low: str) -> tuple[str, str, bool]:
-    """Return a word without its genitive, what it may be, and whether it had one."""
+def judged(low: str) -> tuple[str, bool]:
+    """Return what a word may be, and whether it is so in the genitive."""
     dictionary = known()
     letter = dictionary.get(low, "")
     if letter and not (letter == "r" and dictionary.get(low.removesuffix("s")) == "g"):
-        return low, letter, False
+        return letter, False
     for ending in ("'s", "s", "'"):
         stem = low.removesuffix(ending)
         if stem != low and len(stem) > 2 and dictionary.get(stem, "x")[0] != "x":
-            return stem, dictionary[stem], True
+            return dictionary[stem], True
         if stem != low and shape("surname").search(stem):
-            return stem, "f", True
-    return low, "f" if shape("surname").search(low) else "", False
+            return "f", True
+    return "f" if shape("surname").search(low) else "", False
 
 
 class Naming:
@@ -143,9 +143,9 @@ class Naming:
         word, after = self.words[i], self.words[i + 1]
         if not after.capital:
             return False
-        return after.kind[:1] in set("f" if not word.kind else "fgm") or (
-            bool(word.kind) and "q" in after.kind
-        )
+        if not word.kind:
+            return after.kind in {"f", "m"}
+        return after.kind[:1] in set("fgm") or "q" in after.kind
 
     def acts(self, i: int) -> bool:
         """Tell whether the words after say what a person does, or name another person."""

@@ -116,8 +116,9 @@ globalThis.samverkanGuard = (() => {
     }
 
     function own_plate(match) {
-      if (match.exact !== match.exact.toUpperCase()) return false;
-      return figures(match.low) > 0 || !(match.aloud || match.low.includes(" "));
+      const count = figures(match.low);
+      if (match.exact !== match.exact.toUpperCase()) return count >= 2 && count <= match.low.length - 2;
+      return count > 0 || !(match.aloud || match.low.includes(" "));
     }
 
     function handle(match) {
@@ -184,15 +185,15 @@ globalThis.samverkanGuard = (() => {
     function judged(low) {
       const letter = known.get(low) ?? "";
       const shorter = low.endsWith("s") ? low.slice(0, -1) : low;
-      if (letter && !(letter === "r" && known.get(shorter) === "g")) return [low, letter, false];
+      if (letter && !(letter === "r" && known.get(shorter) === "g")) return [letter, false];
       for (const ending of ["'s", "s", "'"]) {
         if (!low.endsWith(ending)) continue;
         const stem = low.slice(0, -ending.length);
         const kind = known.get(stem) ?? "x";
-        if (stem.length > 2 && kind[0] !== "x") return [stem, kind, true];
-        if (shape.surname.test(stem)) return [stem, "f", true];
+        if (stem.length > 2 && kind[0] !== "x") return [kind, true];
+        if (shape.surname.test(stem)) return ["f", true];
       }
-      return [low, shape.surname.test(low) ? "f" : "", false];
+      return [shape.surname.test(low) ? "f" : "", false];
     }
 
     function wordsOf(seen, taken) {
@@ -205,10 +206,11 @@ globalThis.samverkanGuard = (() => {
         while (at < closed.length && closed[at][1] <= start) at += 1;
         const inside = at < closed.length && closed[at][0] < end;
         const gap = seen.low.slice(before, start);
-        const [low, kind, owns] = judged(match[0]);
+        const low = match[0];
+        const [kind, owns] = judged(low);
         found.push({
           low, start, end, gap, owns, kind: inside ? "x" : kind,
-          capital: !seen.aloud && seen.text[start] !== match[0][0],
+          capital: !seen.aloud && seen.text[start] !== low[0],
           first: gap.length === start || shape.sentence_begins.test(gap),
         });
         before = end;
