@@ -9,7 +9,7 @@ from enum import Enum
 
 from .document import Piece
 from .outline import Outline
-from .vocabulary import saying
+from .vocabulary import any_of, listed, saying
 
 
 class Side(Enum):
@@ -53,31 +53,10 @@ _OTHERS = re.compile(
     rf"|{_PLACE}\suniversitet|(?:AB\s)?{_WORD}(?:bostäder|hem|byggen)(?:\sAB)?|Bostads\sAB\s{_WORD}"
     rf"|{_PLACE}\sAB|Landstinget(?:\si\s{_PLACE})?)\b"
 )
-_LEADING = re.compile(
-    r"^(?:Mellan|Samverkan|Samverkansöverenskommelse|Samverkansavtal|Överenskommelse|Avtal"
-    r"|Medborgarlöfte|Medborgarlöften|För|I|Inom|Både|Parterna|Parter|Och|Samt|Kommunen|Vi|Från|Till"
-    r"|Under|När|Att|Den|De|Av|Trygg|Trygga|Tillsammans|Ansvarig|Part)\s"
-)
-_AGREES = re.compile(
-    r"\bmellan\b|\b(?:ingår|upprättar|upprättat|träffar|träffat|tecknar|tecknat|sluter|slutit|sluts"
-    r"|enats|kommit överens|undertecknat|skrivit under|tagit fram)\b|\bparter\b",
-    re.I,
-)
+_LEADING = re.compile(rf"^{any_of('no_place')}\s", re.I)
+_AGREES = saying("agrees")
 _NOUN = re.compile(r"överenskommels|avtal|medborgarlöft|samverkan", re.I)
-_RANK = (
-    "lokalpolisområde",
-    "närpolisområde",
-    "lpo",
-    "lokalpolisen",
-    "närpolisen",
-    "polisområde",
-    "polismyndigheten i",
-    "polisen i",
-    "polisregion",
-    "region",
-    "polismyndigheten",
-    "polisen",
-)
+_RANK = listed("police_units")
 
 
 def find_parties(outline: Outline) -> list[Party]:

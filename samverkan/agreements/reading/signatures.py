@@ -45,6 +45,7 @@ _TITLE_NAME = re.compile(
 )
 _TITLE_ONLY = re.compile(rf"^\W*(?:[Ff]ör\s.{{0,40}},\s)?({_TITLE}.{{0,70}})$")
 _NO_NAME, _SIGNING_DAY = saying("no_name"), saying("signing_day")
+_ON_BEHALF = re.compile(r"[Ff]ör\s[^:]{3,45}:\s*")
 _SIGNED = re.compile(
     r"\b(?:undertecknades|undertecknats|undertecknat|undertecknas|skrevs|skrivits|signerades"
     r"|signerats)\b.{0,100}?\bav\b(?P<whom>.+)",
@@ -72,7 +73,9 @@ def _columns(outline: Outline) -> int:
 
 
 def _in_block(tail: list[Piece], columns: int) -> Iterator[Signatory]:
-    for number, piece in enumerate(tail):
+    for number, whole in enumerate(tail):
+        behalf = _ON_BEHALF.match(whole.text)
+        piece = whole.part(behalf.end()) if behalf else whole
         both = _NAME_TITLE.match(piece.text)
         turned = _TITLE_NAME.match(piece.text)
         alone = _NAME_ONLY.match(piece.text)
