@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from samverkan.foundation.guard.plain import Plain
 from samverkan.foundation.guard.reading import known, shape, words
@@ -86,6 +87,12 @@ def judged(low: str) -> tuple[str, bool]:
         if stem != low and shape("surname").search(stem):
             return "f", True
     return "f" if shape("surname").search(low) else "", False
+
+
+@cache
+def trades() -> tuple[str, ...]:
+    """Return what a business's or place's own word may end with: Frisörsalong."""
+    return tuple(sorted(word for word in words("place_after") if len(word) > 4))
 
 
 class Naming:
@@ -211,7 +218,7 @@ class Naming:
         if not word.capital:
             return word.kind[:1] in set("gfm")
         if not word.kind:
-            return not self.titled and len(word.low) > 1 and not self.is_place(word)
+            return not (self.titled or len(word.low) == 1 or self.is_place(word) or self.names_a_place(i))
         return word.kind[0] in "gfmqrw" or "q" in word.kind
 
     def is_initial(self, i: int) -> bool:
@@ -237,7 +244,9 @@ class Naming:
         word = self.words[k]
         if word.low in words("place_after"):
             return True
-        return word.capital and word.low in words("place_after_capital")
+        if not word.capital or word.kind:
+            return False
+        return word.low in words("place_after_capital") or word.low.endswith(trades())
 
     def is_street(self, k: int) -> bool:
         """Tell whether a word is the rest of a street's or school's name: Erik Dahlbergsgatan."""

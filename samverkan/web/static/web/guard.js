@@ -180,6 +180,7 @@ globalThis.samverkanGuard = (() => {
   // ——— names (naming.py)
 
   function naming(shape, words, known) {
+    const trades = [...words.place_after].filter((word) => word.length > 4);
     const among = (letters, kind) => kind !== "" && letters.includes(kind[0]);
 
     function judged(low) {
@@ -227,6 +228,8 @@ globalThis.samverkanGuard = (() => {
 
       const isPlace = (word) => word.kind === ""
         && words.place_ending_list.some((ending) => word.low.endsWith(ending) && word.low.length > ending.length + 1);
+      const namesAPlace = ({ low, capital, kind }) => words.place_after.has(low) || (capital && kind === ""
+        && (words.place_after_capital.has(low) || trades.some((trade) => low.endsWith(trade))));
       const isAfter = (i, list, gap) => i > 0 && words[list].has(text[i - 1].low) && shape[gap].test(text[i].gap);
       const isGiven = (i) => i < text.length && text[i].capital && among("g", text[i].kind);
       const isInitial = (i) => text[i].low.length === 1 && text[i].capital && text[i].gap === " " && !"iåö".includes(text[i].low);
@@ -280,7 +283,7 @@ globalThis.samverkanGuard = (() => {
         const word = text[i];
         if (!word || !joined(word) || word.capital !== lead.capital) return false;
         if (!word.capital) return among("gfm", word.kind);
-        if (word.kind === "") return !titled && word.low.length > 1 && !isPlace(word);
+        if (word.kind === "") return !(titled || word.low.length === 1 || isPlace(word) || namesAPlace(word));
         return among("gfmqrw", word.kind) || word.kind.includes("q");
       }
 
@@ -295,7 +298,6 @@ globalThis.samverkanGuard = (() => {
         return last;
       }
 
-      const namesAPlace = ({ low, capital }) => words.place_after.has(low) || (capital && words.place_after_capital.has(low));
       const isStreet = (word) => isPlace(word) && (word.capital || /(?:gatan|vägen|skolan)$/.test(word.low));
 
       function isElsewhere(i, last) {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import unicodedata
 from itertools import pairwise
 
@@ -9,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverkan.foundation.guard import Hit, find
+from samverkan.foundation.guard import Hit, device_rules, find
 from samverkan.foundation.guard.plain import plain
 
 
@@ -70,3 +73,15 @@ def test_number_that_nobody_has_is_left(text: str) -> None:
 
 def test_word_beside_lowers_the_bar_for_a_wrong_check_figure() -> None:
     assert kinds("Personnummer 960711-2398 enligt lappen.") == ["personnummer"]
+
+
+def test_guard_needs_no_django() -> None:
+    code = "import sys, samverkan.foundation.guard as guard; guard.find('Anders'); print('django' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert ran.stdout.strip() == "False"
+
+
+def test_device_gets_rules_that_json_can_carry() -> None:
+    carried = json.loads(json.dumps(device_rules()))
+    assert list(carried) == ["kinds", "patterns", "shapes", "words", "known", "folded", "zeros"]
+    assert len(json.dumps(carried, ensure_ascii=False).encode()) < 300_000
