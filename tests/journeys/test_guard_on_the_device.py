@@ -53,8 +53,8 @@ def test_device_finds_what_the_server_finds(device: Page, half: str) -> None:
 
 def test_device_agrees_on_texts_made_by_chance(device: Page) -> None:
     chance = random.Random(20261116)
-    texts = ["".join(chance.choices(PIECES, k=chance.randint(1, 30))) for _ in range(4000)]
-    texts += [" ".join(chance.choices(PIECES, k=chance.randint(1, 30))) for _ in range(4000)]
+    texts = ["".join(chance.choices(PIECES, k=chance.randint(1, 30))) for _ in range(800)]
+    texts += [" ".join(chance.choices(PIECES, k=chance.randint(1, 30))) for _ in range(800)]
     differing = [
         text
         for text, one, two in zip(texts, on_device(device, texts), on_server(texts), strict=True)
