@@ -140,6 +140,8 @@ def _read(piece: Piece, block: Block, current: Forum | None, forums: list[Forum]
     cadence = find_cadence(piece.text)
     meets = bool(cadence and _MEETS.search(piece.text))
     composed = _COMPOSED.search(piece.text)
+    if composed and piece.text[composed.end() :].startswith(" i "):
+        composed = None  # «delta i rådet» promises to sit there, and seats nobody else
     if not (meets or composed):
         return _governing(piece, forums) or current
     last_word = composed and len(piece.text) - composed.end() < 3

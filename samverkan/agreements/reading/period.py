@@ -109,7 +109,7 @@ def _sureness(text: str, under: str, *, title: bool) -> float:
         return 0.97
     if holds and noun:
         return 0.95
-    if title:
+    if title or re.search(r"\bparterna\b.{0,40}\bunder tiden\b", text, re.I):
         return 0.9
     if noun and re.search(r"\bför\s(?:år|perioden|åren|20)", text):
         return 0.75

@@ -63,8 +63,14 @@ def find_signatories(outline: Outline, parties: list[Party]) -> list[Signatory]:
     tail = [
         piece for block in outline.blocks[outline.signing_starts :] for piece in block.cells or (block.piece,)
     ]
-    found = list(_in_block(tail, _columns(outline)))
-    return _distinct(found or list(_in_sentences(outline)))
+    found = list(_in_block(tail, _columns(outline))) or list(_in_sentences(outline))
+    return _distinct(found or list(_at_the_end(outline)))
+
+
+def _at_the_end(outline: Outline) -> Iterator[Signatory]:
+    """Yield names with titles in the last blocks of a document that has no day above them."""
+    pieces = [piece for block in outline.blocks[-3:] for piece in block.cells or (block.piece,)]
+    return (one for one in _in_block(pieces, 1) if one.title)
 
 
 def _columns(outline: Outline) -> int:
@@ -137,7 +143,9 @@ def find_signing(outline: Outline) -> tuple[date, tuple[int, int], float] | None
             if (
                 days
                 and re.search(
-                    r"överenskommels|avtal|löft|undertecknad\b|^\W*(?:under)?tecknad", piece.text, re.I
+                    r"träffat|överenskommels|avtal|löft|undertecknad\b|^\W*(?:under)?tecknad",
+                    piece.text,
+                    re.I,
                 )
                 and not re.search(r"\b(?:från|till)\b.{0,20}$", piece.text[: days[0].start])
             ):
