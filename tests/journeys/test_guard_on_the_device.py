@@ -15,6 +15,9 @@ from tests.rooms.foundation.guard_corpus import corpora
 SCRIPT = Path(__file__).resolve().parents[2] / "samverkan" / "web" / "static" / "web" / "guard.js"
 # What texts made by chance are put together of: the signs that rules turn on.
 PIECES = (
+    "Xhevdet", "Lindberg", "per", "Sten", "Max", "Rogers", "Abdiqani", "Hassan", "slog", "har", "hotat",
+    "som", "stod", "von", "al", "Torg", "torg", "Palmes", "Storgatan", "familjen", "Mvh", ", 17 år", "(15)",
+    "/", "är", "hon", "O.", "stormen", "ICA", "Skolan", "Petersson", "olsson", ": ", '"', "Bar", "Anders",
     "Anders", "anders", "Björn", "Svensson", "Berg", "Nora", "Vivalla", "kiosk", "heter", "grannen", "och",
     "sa", "960711-2399", "96O711–2399", "19960711", "2399", "070-123", "45", "67", "+46", "(0)",
     "019-12 34 56", "kl", "ABC", "abc", "123", "12D", "regnr", "@", "a.b", "exempel.se", "snap:",
@@ -50,8 +53,8 @@ def test_device_finds_what_the_server_finds(device: Page, half: str) -> None:
 
 def test_device_agrees_on_texts_made_by_chance(device: Page) -> None:
     chance = random.Random(20261116)
-    texts = ["".join(chance.choices(PIECES, k=chance.randint(1, 30))) for _ in range(4000)]
-    texts += [" ".join(chance.choices(PIECES, k=chance.randint(1, 30))) for _ in range(4000)]
+    texts = ["".join(chance.choices(PIECES, k=chance.randint(1, 30))) for _ in range(800)]
+    texts += [" ".join(chance.choices(PIECES, k=chance.randint(1, 30))) for _ in range(800)]
     differing = [
         text
         for text, one, two in zip(texts, on_device(device, texts), on_server(texts), strict=True)

@@ -10,11 +10,12 @@ from tryggstat.effects.quotients import (
     displacement_quotient,
     relative_effect,
 )
+from tryggstat.effects.rules import Reason, Verdict
 from tryggstat.effects.segmented import SegmentedRegression, segmented_regression
 from tryggstat.effects.small_counts import compare_counts
 from tryggstat.effects.synthetic import Placebo, SyntheticControl, synthetic_control
 from tryggstat.effects.variation import Variation
-from tryggstat.effects.verdicts import Judgement, Reason, Verdict, verdict
+from tryggstat.effects.verdicts import Judgement, verdict
 
 __all__ = [
     "DetectableChange",

@@ -1,46 +1,16 @@
-"""The four words: was a fall supported, a rise, neither, or can it not be told."""
+"""A verdict on a measure: was a fall supported, a rise, neither, or can it not be told."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from tryggstat.effects.change import LogChange, log_change
 from tryggstat.effects.inputs import Floats, check_dispersion, read_counts, refuse_negative
+from tryggstat.effects.rules import Reason, Verdict, choose, why_not, why_not_dosed
 from tryggstat.effects.variation import Variation, measure_variation
-
-
-class Verdict(Enum):
-    """What may be said of a measure; ``swedish`` is how it is said on screen."""
-
-    REDUCTION_SUPPORTED = "minskning stödd"
-    NO_DETECTABLE_DIFFERENCE = "ingen påvisbar skillnad"
-    INCREASE_SUPPORTED = "ökning stödd"
-    CANNOT_BE_ASSESSED = "kan inte bedömas"
-
-    @property
-    def swedish(self) -> str:
-        """Return the words of the platform."""
-        return self.value
-
-
-class Reason(Enum):
-    """Why the verdict is not the one the area's counts alone would give."""
-
-    FEW_EVENTS = "färre än det minsta antalet händelser i en period"
-    NO_COMPARISON = "jämförelseområde saknas"
-    UNKNOWN_VARIATION = "det går inte att se hur mycket talen brukar variera"
-    DOSAGE_UNKNOWN = "det är inte noterat vad som gjordes"
-    DOSAGE_BELOW_PLAN = "mindre gjordes än vad som var planerat"
-    MOVED_TO_RING = "lika mycket eller mer tillkom i området runt om"
-
-    @property
-    def swedish(self) -> str:
-        """Return the reason in the words of the platform."""
-        return self.value
 
 
 @dataclass(frozen=True)
@@ -158,7 +128,9 @@ def verdict(
     around = None if ring is None else read_others("ring", ring, here).sum(axis=0)
     check_numbers(start, len(here), chosen_among, alpha, min_events, dispersion, drift)
     varies = measure_variation(here, np.vstack([there, beside]), start, dispersion=dispersion, drift=drift)
-    reasons = why_not(sides(here, start), sides(there.sum(axis=0), start), len(there), min_events, varies)
+    reasons = why_not(
+        sides(here, start), sides(there.sum(axis=0), start), len(there), min_events, varies is not None
+    )
     reasons += why_not_dosed(planned_dose, delivered_dose)
     pairs = np.column_stack([there[:, :start].sum(axis=1), there[:, start:].sum(axis=1)])
     return weigh(sides(here, start), pairs, varies, reasons, chosen_among, around, start, alpha)
@@ -207,51 +179,6 @@ def tell(plain: LogChange, allowing: LogChange, alpha: float) -> dict[str, float
         "p_rise": plain.below(0.0),
         "by_itself": min(0.0, float(np.expm1(plain.quantile(0.5) - allowing.quantile(0.5)))),
     }
-
-
-def choose(
-    numbers: dict[str, float], reasons: tuple[Reason, ...], displaced: bool, alpha: float
-) -> tuple[Verdict, tuple[Reason, ...]]:
-    """Return the word and the reasons for it."""
-    if reasons:
-        return Verdict.CANNOT_BE_ASSESSED, reasons
-    if numbers["p_rise"] <= alpha:
-        return Verdict.INCREASE_SUPPORTED, ()
-    if numbers["p_fall"] > alpha:
-        return Verdict.NO_DETECTABLE_DIFFERENCE, ()
-    if displaced:
-        return Verdict.NO_DETECTABLE_DIFFERENCE, (Reason.MOVED_TO_RING,)
-    return Verdict.REDUCTION_SUPPORTED, ()
-
-
-def why_not(
-    own: tuple[float, float],
-    there: tuple[float, float],
-    n_there: int,
-    min_events: int,
-    varies: Variation | None,
-) -> tuple[Reason, ...]:
-    """Return what in the counts forbids a verdict."""
-    found = []
-    if not n_there:
-        found.append(Reason.NO_COMPARISON)
-    elif varies is None:
-        found.append(Reason.UNKNOWN_VARIATION)
-    if min(own) < min_events or (n_there and min(there) < min_events):
-        found.append(Reason.FEW_EVENTS)
-    return tuple(found)
-
-
-def why_not_dosed(planned: float | None, delivered: float | None) -> tuple[Reason, ...]:
-    """Return what in the doing forbids a verdict."""
-    for name, dose in (("planned_dose", planned), ("delivered_dose", delivered)):
-        if dose is not None:
-            refuse_negative(name, dose)
-    if planned is None:
-        return ()
-    if delivered is None:
-        return (Reason.DOSAGE_UNKNOWN,)
-    return (Reason.DOSAGE_BELOW_PLAN,) if delivered < planned else ()
 
 
 def sides(counts: Floats, start: int) -> tuple[float, float]:

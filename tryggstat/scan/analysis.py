@@ -153,6 +153,8 @@ def space_time_scan(  # noqa: PLR0913 - every choice of the method has its name 
         where, windows.step_of(when), inputs.column(cases, "cases", n_rows, 1),
         inputs.column(controls, "controls", n_rows, 0), len(at),
     )  # fmt: skip
+    if not rows.cases.any():
+        return nothing(model, windows, n_sim)
     if model == "poisson":
         by_stratum = inputs.column(stratum, "stratum", n_rows, 0)
         compared = with_population(rows, windows, population, population_day, by_stratum)
@@ -162,6 +164,11 @@ def space_time_scan(  # noqa: PLR0913 - every choice of the method has its name 
     every = (every_days or unit_days) if prospective else None
     wishes = Wishes(n_sim, executor, stop_after, gumbel, overlap, every)
     return answer(ask(place_on_map(at, metric, ties), rows, windows, compared, sizes), wishes, rng, model)
+
+
+def nothing(model: str, windows: Windows, n_sim: int) -> ScanResult:
+    """Return the answer where there is no case."""
+    return ScanResult((), np.zeros(n_sim), model, 0, windows.period, False)
 
 
 def with_population(
@@ -241,6 +248,8 @@ def spatial_scan(  # noqa: PLR0913 - as above
     against = np.zeros_like(counts) if controls is None else inputs.strata_at(controls, "controls", len(at))
     where = np.repeat(np.arange(len(at)), counts.shape[1])
     rows = Rows(where, 0 * where, counts.ravel(), against.ravel(), len(at))
+    if not counts.any():
+        return nothing(model, NO_TIME, n_sim)
     if model == "poisson":
         stratum = np.tile(np.arange(counts.shape[1]), len(at))
         people = None if population is None else inputs.people_at(population, len(at)).transpose(0, 2, 1)

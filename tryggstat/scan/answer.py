@@ -71,7 +71,7 @@ def answer(question: Question, wishes: Wishes, rng: np.random.Generator, model: 
 def best_of_each(question: Question, room: Room, top: float, least: float) -> Floats:
     """Return each centre's best cylinder that is larger than the least simulated maximum, or is the top."""
     best = np.zeros((len(question.search.circles.ends), 6))
-    floor = min(least, top) * (1 - TIED)
+    floor = min(least, top) * (1 - 3 * TIED)  # what equals it must pass it by more than a tie
     best[:, 0] = floor
     if top > 0:
         question.search.walk(room, rung_below(floor), best, 1 + TIED)

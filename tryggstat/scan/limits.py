@@ -20,44 +20,6 @@ Floats = NDArray[np.float64]
 Lane = NDArray[np.int16] | NDArray[np.int32]
 
 
-def excess(a: Floats, b: Floats) -> Floats:
-    """Return a · log(a / b), nought when a is."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(a > 0, a * np.log(a / b), 0.0)
-
-
-def log_ratio(count: Floats, measure: Floats, cases: float, at_risk: float) -> Floats:
-    """Return the log likelihood ratio, whichever side it lies on."""
-    if not at_risk:
-        return excess(count, measure) + excess(cases - count, cases - measure)
-    outside, rest = cases - count, at_risk - measure
-    inner = excess(count, measure) + excess(measure - count, measure)
-    outer = excess(outside, rest) + excess(rest - outside, rest)
-    whole = excess(np.array(cases), np.array(at_risk)) + excess(np.array(at_risk - cases), np.array(at_risk))
-    return np.asarray(inner + outer - whole)
-
-
-def turning_points(level: float, most: int, measure: Measure, high: bool) -> Floats:
-    """Return for each count from 0 the measure at which it reaches the level, found by halving.
-
-    On the high side a smaller measure reaches it as well, on the low side a larger. None: -1, or inf.
-    """
-    cases, at_risk = float(measure.cases), measure.at_risk
-    count = np.arange(most + 1, dtype=float)
-    equal = count * (at_risk / cases if at_risk else 1.0)
-    lowest, highest = (
-        (count if at_risk else 0 * count),
-        np.full(most + 1, at_risk - cases if at_risk else cases),
-    )
-    near, far = equal.copy(), (lowest if high else highest + (count if at_risk else 0))
-    reaches_far = log_ratio(count, far, cases, at_risk) >= level if at_risk else np.ones(most + 1, bool)
-    for _ in range(48):
-        middle = (near + far) / 2
-        reaches = log_ratio(count, middle, cases, at_risk) >= level
-        far, near = np.where(reaches, middle, far), np.where(reaches, near, middle)
-    return np.where(reaches_far, far * SAFE if high else far / SAFE, -1.0 if high else np.inf)
-
-
 @dataclass(frozen=True)
 class Limits:
     """Limits of each row, (rows, lengths, lanes), and the blocks of circles that use them."""
@@ -112,10 +74,12 @@ def make_grid(weight: Floats, windows: int) -> Floats:
 
 def most_cases(level: float, grid: Floats, measure: Measure, asked: Asked) -> Lane:
     """Return the most cases that stay below the level, for the smallest circle of each row."""
+    from tryggstat.scan.kernels.weighing import HIGH, turning_points
+
     least = grid[:, None, None] * measure.lowest
     ceiling = float(np.nanmax(least))
-    bound = measure.cases if measure.at_risk else ceiling + np.sqrt(2 * level * ceiling) + level + 2
-    points = turning_points(level, int(min(bound, measure.cases)), measure, high=True)
+    enough = measure.cases if measure.at_risk else ceiling + np.sqrt(2 * level * ceiling) + level + 2
+    points = turning_points(level, measure.totals, HIGH, int(min(enough, measure.cases)))
     need = np.searchsorted(points, np.nan_to_num(least), side="left")
     reachable = ~np.isnan(least) & (need < len(points))
     if not asked.high:
@@ -126,10 +90,12 @@ def most_cases(level: float, grid: Floats, measure: Measure, asked: Asked) -> La
 
 def fewest_cases(level: float, grid: Floats, measure: Measure, asked: Asked) -> Lane:
     """Return the fewest cases that stay above the level, less one, for the largest circle of each row."""
+    from tryggstat.scan.kernels.weighing import LOW, turning_points
+
     if not asked.low:
         return np.zeros((1, 0, 0), asked.kind)
     upper = np.append(grid[1:], grid[-1] * SAFE)[:, None, None] * measure.highest
-    points = turning_points(level, int(min(np.nanmax(upper), measure.cases)), measure, high=False)
+    points = turning_points(level, measure.totals, LOW, int(min(np.nanmax(upper), measure.cases)))
     fewest = np.searchsorted(points, np.nan_to_num(upper, nan=-1.0) * SAFE, side="right") - 1
     return padded(np.minimum(fewest, asked.never - 1), asked, -1)
 

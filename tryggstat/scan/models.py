@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,10 +34,15 @@ class Measure:
     divisor: float
     prospective: bool
 
-    @property
+    @cached_property
     def totals(self) -> Floats:
         """Return the totals as the compiled loops want them."""
         return np.array([self.cases, self.at_risk, self.divisor, float(self.prospective)])
+
+    @cached_property
+    def arrays(self) -> tuple[Floats, Floats, Floats]:
+        """Return all that the compiled loops want."""
+        return np.nan_to_num(self.spans), self.table, self.totals
 
     @property
     def widest(self) -> float:

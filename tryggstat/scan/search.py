@@ -12,7 +12,7 @@ from tryggstat.scan.circles import Circles
 from tryggstat.scan.limits import Asked, Limits, make_limits
 from tryggstat.scan.models import Drawing, Measure
 
-LEVELS = (*(14.0 * 0.85**k for k in range(24)), 0.0)
+LEVELS = (*(14.0 * 0.85**k for k in range(8)), 3.0, 1.5, 0.5, 0.0)  # below: small worlds, quick anyhow
 
 Floats = NDArray[np.float64]
 Lanes = NDArray[np.int32]
@@ -79,9 +79,17 @@ class Search:
         """Improve the best with what reaches the level."""
         from tryggstat.scan.kernels.walk import walk
 
-        limits, measure = self.limits(rung), self.measure
-        against = (np.nan_to_num(measure.spans), measure.table, measure.totals)
-        walk(self.circles.arrays, limits.blocks, limits.arrays, room.drawn, against, room.space, tie, best)
+        limits = self.limits(rung)
+        walk(
+            self.circles.arrays,
+            limits.blocks,
+            limits.arrays,
+            room.drawn,
+            self.measure.arrays,
+            room.space,
+            tie,
+            best,
+        )
 
     def largest(self, room: Room, rung: int) -> float:
         """Return the largest ratio of the world laid out; levels below ``rung`` are tried if need be."""

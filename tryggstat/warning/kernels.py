@@ -15,7 +15,7 @@ from numba import njit
 TINY = 2.220446049250313e-16
 CLOSE = 1e-8
 ROUNDS = 25
-FIGURES = 9  # of each series, in the order in which fit_all writes them
+FIGURES = 8  # of each series, in the order in which fit_all writes them
 COMPILED: Any = {"cache": True, "nogil": True, "error_model": "numpy"}  # 0 / 0 is nan, as in R
 
 
@@ -46,7 +46,8 @@ def spread(week, level, weight, sums):
 )
 def solve(z, week, level, weight, sums, trend):
     """Fit a level each and one slope; ``sums`` takes weight, mean of z, mean week and intercept by level."""
-    sums[:] = 0.0
+    for j in range(len(sums)):
+        sums[j, 0], sums[j, 1], sums[j, 2] = 0.0, 0.0, 0.0
     for i in range(len(z)):
         sums[level[i], 0] += weight[i]
         sums[level[i], 1] += weight[i] * z[i]
@@ -115,11 +116,12 @@ def iterate(y, week, level, offset, prior, trend, mu, weight, sums):
 @njit("int64(int64[::1], float64[::1], int64, boolean)", **COMPILED)
 def freedom(level, prior, n_levels, trend):
     """Return the degrees of freedom that are left."""
-    seen, count = np.zeros(n_levels, np.bool_), 0
+    seen, left = np.zeros(n_levels, np.bool_), -1 if trend else 0
     for i in range(len(level)):
+        left += prior[i] > 0
+        left -= not seen[level[i]]
         seen[level[i]] = True
-        count += prior[i] > 0
-    return count - seen.sum() - int(trend)
+    return left
 
 
 @njit("float64(float64[::1], float64[::1], float64[::1], int64)", **COMPILED)
@@ -163,24 +165,25 @@ def reweigh(y, week, level, mu, weight, sums, phi, limit, trend, prior):
 )
 def fit_one(y, week, level, offset, n_levels, now, now_offset, trend, reweight, keep_weights, limit, out):
     """Fit one series as Farrington does and write its figures; see ``fit_all``."""
-    n = len(y)
+    n, weighed, lost = len(y), False, False
     prior, mu, weight, sums = np.ones(n), np.empty(n), np.empty(n), np.empty((n_levels, 4))
-    slope, settled = iterate(y, week, level, offset, prior, trend, mu, weight, sums)
-    if trend and not settled:
-        trend = False
+    while True:
         slope, settled = iterate(y, week, level, offset, prior, trend, mu, weight, sums)
-    df = freedom(level, prior, n_levels, trend)
-    phi = dispersion(y, mu, weight, df)
-    phi = 1.0 if phi < 1 else phi
-    if not settled and keep_weights:  # as R's farringtonFlexible: no answer
-        out[:] = np.nan
-        return
-    if reweight:
-        reweigh(y, week, level, mu, weight, sums, phi, limit, trend, prior)
-        slope, _ = iterate(y, week, level, offset, prior, trend, mu, weight, sums)
+        if trend and not settled and not weighed:
+            trend = False
+            continue
+        lost = lost or not (settled or weighed)
         df = freedom(level, prior, n_levels, trend)
         phi = dispersion(y, mu, weight, df)
         phi = 1.0 if phi < 1 else phi
+        if weighed or not reweight or (lost and keep_weights):
+            break
+        reweigh(y, week, level, mu, weight, sums, phi, limit, trend, prior)
+        weighed = True
+    if n == 0 or (lost and keep_weights):  # as R's farringtonFlexible: no answer
+        for k in range(len(out)):
+            out[k] = np.nan
+        return
     told = dispersion(y, mu, prior if keep_weights and reweight else weight, df)
     square = spread(week, level, weight, sums) if trend else 0.0
     variance = 1 / sums[n_levels - 1, 0]
@@ -193,8 +196,9 @@ def fit_one(y, week, level, offset, n_levels, now, now_offset, trend, reweight, 
     out[4] = slope if square > 0 else np.nan
     out[5] = 1 / square if square > 0 else np.nan
     out[6] = df
-    out[7] = settled
-    out[8] = y.max()
+    out[7] = 0.0
+    for i in range(n):
+        out[7] = max(out[7], y[i])
 
 
 @njit(
@@ -208,23 +212,31 @@ def fit_all(
     """Fit every series over its reported weeks (nan = none), one row of ``out`` each.
 
     The figures: log mean now, its variance for dispersion 1, dispersion (≥ 1), dispersion that tests and
-    standard errors use, slope (nan without), its variance for dispersion 1, degrees of freedom, settled, and
-    the largest count. ``offset`` has a row for each series or one for all.
+    standard errors use, slope (nan without), its variance for dispersion 1, degrees of freedom and the
+    largest count; nan where there is no answer. ``offset`` has a row for each series or one for all.
     """
+    n_weeks = counts.shape[1]
+    y, when, part, shift = (
+        np.empty(n_weeks),
+        np.empty(n_weeks),
+        np.empty(n_weeks, np.int64),
+        np.empty(n_weeks),
+    )
     for i in range(len(counts)):
-        seen = np.flatnonzero(~np.isnan(counts[i]))
-        if len(seen) == 0:
-            out[i] = np.nan
-            continue
-        shift = offset[i % len(offset)][seen]
+        n, row = 0, i % len(offset)
+        for t in range(n_weeks):
+            if not np.isnan(counts[i, t]):
+                y[n], when[n], part[n], shift[n] = counts[i, t], week[t], level[t], offset[row, t]
+                n += 1
+        head = now_offset[i % len(now_offset)]
         fit_one(
-            counts[i][seen],
-            week[seen],
-            level[seen],
-            shift,
+            y[:n],
+            when[:n],
+            part[:n],
+            shift[:n],
             n_levels,
             now,
-            now_offset[i % len(now_offset)],
+            head,
             trend[i],
             reweight,
             keep_weights,

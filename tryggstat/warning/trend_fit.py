@@ -29,7 +29,6 @@ class Fit:
     slope: Floats
     slope_variance: Floats
     freedom: Floats
-    settled: Floats
     largest: Floats
 
     @property
@@ -52,7 +51,7 @@ def fit_with_trend(
     with np.errstate(all="ignore"):
         t = np.abs(fit.slope) / np.sqrt(fit.told * fit.slope_variance)
         kept = (2 * stdtr(fit.freedom, -t) < rule.trend_p) & (fit.mean <= fit.largest) & ~np.isnan(fit.slope)
-    again = np.flatnonzero(wanted & ~kept & ~np.isnan(fit.settled))
+    again = np.flatnonzero(wanted & ~kept & ~np.isnan(fit.log_mean))
     if len(again):
         rows = (offset[0][again], offset[1][again]) if len(log_heads) > 1 else offset
         figures[again] = fit_rows(past[again], rows, base, np.zeros(len(again), bool), rule)

@@ -12,6 +12,7 @@ from .document import Document, Piece, joined
 from .lines import Line, clean_lines
 from .mending import mended, unmarked
 from .rows import belongs_to_row, cells_of, is_row
+from .vocabulary import beginning
 
 
 class Kind(Enum):
@@ -50,13 +51,10 @@ _OPEN_END = re.compile(
 _ENDS = re.compile(r"[.:;!?]$")
 _RULE = re.compile(r"^[\s_.…·\-–—=*~|+]{3,}$")
 _SIGNER = re.compile(r"[A-ZÅÄÖ][a-zåäöé-]+(?:\s(?:von\s|af\s)?[A-ZÅÄÖ][\wåäöé-]+){1,3},\s[a-zåäö]")
+_LABEL = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ -]{1,40}:\s\S")
 _ASKS = re.compile(r"(?:vad|hur|när|vem|vilka|vilket|varför|så|det här|detta|därför)\b", re.I)
 _SAYS = re.compile(r"\b(?:ska|skall|åtar sig|förbinder sig|garanterar|lovar)\b")
-_CHAPTER = re.compile(
-    r"(?:ekonomi|kommunikation|ansvarig|uppföljning|utvärdering|giltighet|avtalstid|avtalsperiod|syfte|mål"
-    r"|bakgrund|inledning|parter|underskrift|bilaga|sekretess|revidering|tvist|finansiering)",
-    re.I,
-)
+_CHAPTER = beginning("chapter")
 
 
 def split_blocks(document: Document) -> list[Block]:
@@ -97,13 +95,19 @@ def _starts_new(group: list[Line], line: Line, *, gap: bool, width: int) -> bool
     last, text = group[-1].text, line.text
     if _is_marker_only(last):
         return False
-    if is_item(text) or _is_dated(last, text, len(group)) or (_SIGNER.match(last) and _SIGNER.match(text)):
+    if is_item(text) or _is_dated(last, text, len(group)) or _are_alike(group[0].text, last, text):
         return True
     if _is_table_row(group[0].text) or _is_table_row(text):
         return gap or not (_is_table_row(group[0].text) and belongs_to_row(line, group[0]))
     if gap or _NUMBER.match(text):
         return not _continues(last, text, gap=gap, width=width)
     return _is_short_of(last, text, len(group), width)
+
+
+def _are_alike(first: str, last: str, text: str) -> bool:
+    """Tell whether two lines are entries of the same sort: «Name, title» or «Label: what»."""
+    signers = _SIGNER.match(last) and _SIGNER.match(text)
+    return bool(signers or (_LABEL.match(first) and _LABEL.match(text)))
 
 
 def _is_dated(last: str, text: str, lines: int) -> bool:
@@ -201,7 +205,7 @@ def is_heading(text: str) -> bool:
         return False
     if re.match(r"[A-ZÅÄÖ]{3,}, ", text):  # «KOMPASS, Kommunal planering …» may end with a full stop
         return True
-    if re.search(r"[;,!?]$|[\wåäö]{2}\.$", text):
+    if _LABEL.match(text) or re.search(r"[;,!?]$|[\wåäö]{2}\.$", text):
         return False
     return not _SAYS.search(text) or (bool(_ASKS.match(text)) and words <= 8)
 

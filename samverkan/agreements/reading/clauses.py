@@ -68,7 +68,7 @@ def promises_of(
     if _NO_PROMISE.search(text) or _FOLLOWS_UP.search(text) or opens_list(text) or len(text) < 15:
         return
     for verb in _VERB.finditer(text):
-        sides = _subject(text, verb, parties)
+        sides = _subject(text, verb, parties, turned=not listed)
         if sides:
             yield Commitment(sides, kind_of(text), text, piece.span, 0.85 if verb["strong"] else 0.65, text)
             return
@@ -101,7 +101,7 @@ def clauses(piece: Piece) -> Iterator[Piece]:
         yield sentence.part(start)
 
 
-def _subject(text: str, verb: re.Match[str], parties: list[Party]) -> frozenset[Side]:
+def _subject(text: str, verb: re.Match[str], parties: list[Party], *, turned: bool) -> frozenset[Side]:
     """Return the sides that are the subject of a verb, before it or, turned round, after it."""
     before = re.split(r"[,;:]\s(?=\w+\s\w+\s\w+)", text[: verb.start()])[-1]
     before = re.sub(r"^.*\b(?:att|som|när|där|vilket)\s", "", before)
@@ -109,7 +109,7 @@ def _subject(text: str, verb: re.Match[str], parties: list[Party]) -> frozenset[
         return sides_in(before, parties)
     subject = _INSIDE.sub(" ", before)
     sides = sides_in(subject, parties)
-    if sides or _OTHER_SUBJECT.search(subject):
+    if sides or not turned or _OTHER_SUBJECT.search(subject):
         return sides
     after = _ENDS_SUBJECT.split(text[verb.end() : verb.end() + 70])[0]
     return sides_in(after, parties)

@@ -74,7 +74,8 @@ def _of_sentence(piece: Piece, block: Block) -> Iterator[FollowUp]:
     for when in dates:
         kind = _kind(text, acts, when.start)
         yield FollowUp(kind, when, text[when.start : when.end], piece.span, 0.9 if acts else 0.6)
-    if not dates and acts and (section or _ABOUT.search(text)):
+    opens = bool(acts) and not text[: acts[0].start()].strip()
+    if not dates and acts and (section or opens or _ABOUT.search(text)):
         yield from _returning(piece, acts)
 
 

@@ -11,7 +11,7 @@ from .document import Piece
 from .members import listed_members, told_members
 from .outline import Outline
 from .sentences import sentences
-from .vocabulary import saying
+from .vocabulary import beginning, saying
 
 
 @dataclass
@@ -38,7 +38,7 @@ _BODY = (
     rf"|(?:[A-ZÅÄÖ]{{2,}}-|operativa?\s)?(?!{_CROWDS})[\wåäö]+-?grupp(?:en|er|erna)?\b"
     r"|\boperativ grupp(?:en)?\b"
     r"|[\wåäö-]*(?:lägesbilds|samverkans|avstämnings|koordinators?|styrgrupps|vecko|månads|kvartals"
-    r"|tertial|dialog|chefs|trygghets|EST-|nätverks)möte(?:n|t|na)?\b|[\wåäö]*(?:forum|samråd)(?:et)?\b)"
+    r"|tertial|dialog|chefs|läges|trygghets|EST-|nätverks|uppföljnings|plan)möte(?:n|t|na)?\b|[\wåäö]*(?:forum|samråd)(?:et)?\b)"
 )
 _FORUM = re.compile(rf"\b{_BODY}", re.I)
 _NAMED = re.compile(
@@ -47,12 +47,9 @@ _NAMED = re.compile(
 )
 _MEETS, _COMPOSED = saying("meets"), saying("composed")
 _FORMS_SECTION, _INTRODUCES = saying("forms"), saying("introduces")
-_SELF = re.compile(
-    r"^\W*(?:Samverkan|Rådet|Gruppen|Styrgruppen|Arbetsgruppen|Forumet|Mötena?|Mötet|Den|De|Det|Man"
-    r"|I (?:rådet"
-    r"|gruppen|styrgruppen|arbetsgruppen|forumet|den)|Ledamöter|Parterna|Deltagare|Sammansättning"
-    r"|Till (?:rådet|gruppen)|Dessutom)\b"
-)
+_SELF = beginning("forum_itself")
+_SEATS = re.compile(r"(?:ledamöter|sammansättning|deltagare|medlemmar|bemanning)\W*$", re.I)
+_LINE = re.compile(r"(?P<name>[^:.]{3,60}):\s(?P<rest>[^:]+)$")
 _NO_FORUM = re.compile(r"^(?:forum|samråd|samråd|mötesforum|arbetsgrupper|möten)$", re.I)
 
 
@@ -61,11 +58,19 @@ def find_forums(outline: Outline) -> list[Forum]:
     forums: list[Forum] = []
     current: Forum | None = None
     for number, block in enumerate(outline.body):
-        if block.kind is Kind.HEADING:
+        if block.kind is Kind.HEADING and not (current and _SEATS.match(block.text)):
             current = _by_heading(block, outline.body[number + 1 :], forums)
             continue
         if block.kind is Kind.ROW:
             _read_row(block, forums)
+            continue
+        line = _LINE.match(block.text)
+        if (
+            line
+            and find_cadence(line["rest"])
+            and (_FORUM.search(line["name"]) or _NAMED.search(line["name"]))
+        ):
+            current = _read_line(block, line, forums)
             continue
         if block.kind is Kind.ITEM and current and _lists_members(outline.body, number):
             continue
@@ -135,6 +140,8 @@ def _read(piece: Piece, block: Block, current: Forum | None, forums: list[Forum]
     cadence = find_cadence(piece.text)
     meets = bool(cadence and _MEETS.search(piece.text))
     composed = _COMPOSED.search(piece.text)
+    if composed and piece.text[composed.end() :].startswith(" i "):
+        composed = None  # «delta i rådet» promises to sit there, and seats nobody else
     if not (meets or composed):
         return _governing(piece, forums) or current
     last_word = composed and len(piece.text) - composed.end() < 3
@@ -228,6 +235,18 @@ def _keys(name: str) -> set[str]:
 def _name(text: str) -> str:
     name = re.sub(r"^\W*(?:\d[\d.]*\s)?", "", text).strip(" .:")
     return name[0].upper() + name[1:]
+
+
+def _read_line(block: Block, line: re.Match[str], forums: list[Forum]) -> Forum:
+    """Take a forum from «Styrgrupp: två gånger per år (kommunchef, LPO-chef)»."""
+    forum = _known(forums, _keys(line["name"]))
+    if forum is None:
+        forum = Forum(_name(line["name"]), block.piece.span, 0.8, keys=_keys(line["name"]))
+        forums.append(forum)
+    cadence, seats = find_cadence(line["rest"]), re.search(r"\((.+)\)", line["rest"])
+    forum.per_year = forum.per_year or (cadence.per_year if cadence else None)
+    _seat(forum, told_members(seats[1], 0) if seats else [], surely=True)
+    return forum
 
 
 def _read_row(row: Block, forums: list[Forum]) -> None:

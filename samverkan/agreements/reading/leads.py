@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from .blocks import Block, Kind
-from .parties import Party, Side, sides_in
+from .parties import BOTH, Party, Side, sides_in
 from .sentences import sentences
 from .vocabulary import any_of, beginning, saying
 
@@ -37,6 +37,7 @@ _OTHERS = saying("lists_others")
 _OPENS = re.compile(
     rf"\b(?:att|följande(?:\s\w+){{0,3}})[.:]?$|^(?:\S+\s){{1,4}}{any_of('ends_lead')}$", re.I
 )
+_JOINT = re.compile(r"\b(?:gemensam(?:ma|t)?|tillsammans)\b", re.I)
 _OWNER_HEAD = re.compile(r"(?:huvud)?(?:ansvar(?:ig|iga|ig part)?|vem|utförare|vem gör|ägare)\W*$", re.I)
 
 
@@ -49,7 +50,7 @@ def lead_of(block: Block, lead: Lead, parties: list[Party]) -> Lead:
     if block.kind is Kind.PARAGRAPH and not opens_list(block.text):
         return Lead()
     last = list(sentences(block.piece))[-1].text
-    sides = sides_in(last, parties)
+    sides = sides_in(last, parties) or (BOTH if _JOINT.search(last) else frozenset())
     guarantees, promises = bool(GUARANTEES.search(last)), bool(PROMISES.search(last))
     if len(sides) == 1 and len(last.split()) <= 6:
         return _labelled(block, lead, sides, guarantees=guarantees, promises=promises)

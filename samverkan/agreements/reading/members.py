@@ -7,7 +7,7 @@ import re
 from .blocks import Block
 
 _END = re.compile(
-    r"[.;]\s|\b(?:samt vid behov|vid behov|för att|i syfte|i form av|som\b|vilka\b|och leds av"
+    r"[.;]\s|\b(?:samt vid behov|vid behov|för att|i syfte|i form av|ska(?:ll)?\b|som\b|vilka\b|och leds av"
     r"|och träffas|och möts|och sammanträder)|,\s(?:träffas|möts|och träffas)"
 )
 _PART = re.compile(

@@ -68,7 +68,7 @@ _SIGNING = re.compile(
     r"|ort\s*(?:och|,|/|&)\s*datum|datum och underskrift"
     r"|(?:denna|detta|den här)?\s*(?:överenskommelsen?|avtalet|avtal"
     r"|samverkansöverenskommelsen?)\s.{0,40}(?:upprättats?|upprättad)\s.{0,25}exemplar"
-    r"|för\s+(?!att\b).{3,40}(?:kommun|polis\w*|område\s\w+)$|datum:?\s*(?:\d|$))",
+    r"|för\s+(?!att\b)[^:]{3,40}(?:kommun|polis\w*|område\s\w+)$|datum:?\s*(?:\d|$))",
     re.I,
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from .document import Piece
 from .outline import Outline
 from .sentences import sentences
+from .vocabulary import saying
 
 _ROLE = (
     r"(?:[Tt]rygghets|[Kk]ommunstyrelsens|[\wåäöÅÄÖ]+(?:utskottets|nämndens|styrelsens"
@@ -18,16 +19,7 @@ _ROLE = (
 )
 _PLACE = r"(?:\s(?:i|för|på|vid)\s[A-ZÅÄÖ][\wåäö]+(?:\s[A-ZÅÄÖ][\wåäö]+)?(?:\s(?:kommun|stad))?)?"
 _OWNER = re.compile(rf"\b({_ROLE}){_PLACE}")
-_OWNS = re.compile(
-    r"\b(?:ansvarar|ansvariga?\b|ansvaret\b|avtalsansvarig\w*|avtalsägare|ägare\b|ägs av"
-    r"|ytterst ansvarig\w*|huvudansvar\w*)",
-    re.I,
-)
-_AGREEMENT = re.compile(
-    r"\b(?:överenskommelsen|överenskommelsens|avtalet|avtalets|avtalat|att samverkan\b"
-    r"|säkerställa (?:\w+\s)?samverkan|efterlevs|genomförs|efterlevnad|genomförandet)\b",
-    re.I,
-)
+_OWNS, _AGREEMENT = saying("owns"), saying("itself")
 _FOLLOWS_UP = re.compile(r"uppfölj|följa? upp|utvärder", re.I)
 _SECTION = re.compile(
     r"^\W*(?:\d[\d.]*\s)?(?:ansvarig\w*|avtalsansvarig\w*|ansvar för (?:överenskommelsen|avtalet"
@@ -41,10 +33,11 @@ def find_owners(outline: Outline) -> list[tuple[str, tuple[int, int], float]]:
     found: dict[str, tuple[str, tuple[int, int], float]] = {}
     told = [(block, piece) for block in outline.body for piece in sentences(block.piece)]
     for block, piece in told:
-        section = bool(block.path) and bool(_SECTION.match(block.path[-1])) and block.text != block.path[-1]
+        section = any(_SECTION.match(title) for title in block.path[-3:] if title != block.text)
         if _FOLLOWS_UP.search(piece.text) and not section:
             continue
-        if section or (_OWNS.search(piece.text) and _AGREEMENT.search(piece.text)):
+        owns = _OWNS.search(piece.text)
+        if section or (owns and (_AGREEMENT.search(piece.text) or owns[0].lower().startswith("avtals"))):
             for name, span in _functions(piece, anywhere=section):
                 found.setdefault(name.casefold(), (name, span, 0.9 if section else 0.8))
     return list(found.values())

@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
-from .document import Piece
+from .document import Piece, joined
 from .outline import Outline
-from .vocabulary import saying
+from .vocabulary import any_of, listed, saying
 
 
 class Side(Enum):
@@ -44,7 +44,7 @@ _POLICE = re.compile(
     rf"\b({_DISTRICT}|[Pp]olisregion|[Pp]olismyndigheten(?:\s?,?\s?[Rr]egion|\si)?"
     r"|[Pp]olisen(?:\s?,?\s?[Rr]egion|\si)|[Rr]egion(?=\s(?:Bergslagen|Mitt|Nord|Syd|Väst|Öst"
     r"|Stockholm)\b))"
-    rf"\s(?!LPO|Lokalpolis|Närpolis|Polis|Region)({_WORD}(?:\s(?!Kommun\b|Polis){_WORD}){{0,2}}(?:\slän)?)"
+    rf"\s(?!LPO|Lokalpolis|Närpolis|Polis|Region)({_WORD}(?:\s(?!Kommun\b|Polis|Närpolis|Lokalpolis|LPO){_WORD}){{0,2}}(?:\slän)?)"
 )
 _BARE_POLICE = re.compile(r"\b([Pp]olismyndigheten|[Pp]olisen|[Ll]okalpolisen|[Nn]ärpolisen)\b")
 _OTHERS = re.compile(
@@ -53,37 +53,16 @@ _OTHERS = re.compile(
     rf"|{_PLACE}\suniversitet|(?:AB\s)?{_WORD}(?:bostäder|hem|byggen)(?:\sAB)?|Bostads\sAB\s{_WORD}"
     rf"|{_PLACE}\sAB|Landstinget(?:\si\s{_PLACE})?)\b"
 )
-_LEADING = re.compile(
-    r"^(?:Mellan|Samverkan|Samverkansöverenskommelse|Samverkansavtal|Överenskommelse|Avtal"
-    r"|Medborgarlöfte|Medborgarlöften|För|I|Inom|Både|Parterna|Parter|Och|Samt|Kommunen|Vi|Från|Till"
-    r"|Under|När|Att|Den|De|Av|Trygg|Trygga|Tillsammans|Ansvarig|Part)\s"
-)
-_AGREES = re.compile(
-    r"\bmellan\b|\b(?:ingår|upprättar|upprättat|träffar|träffat|tecknar|tecknat|sluter|slutit|sluts"
-    r"|enats|kommit överens|undertecknat|skrivit under|tagit fram)\b|\bparter\b",
-    re.I,
-)
+_LEADING = re.compile(rf"^{any_of('no_place')}\s", re.I)
+_AGREES = saying("agrees")
 _NOUN = re.compile(r"överenskommels|avtal|medborgarlöft|samverkan", re.I)
-_RANK = (
-    "lokalpolisområde",
-    "närpolisområde",
-    "lpo",
-    "lokalpolisen",
-    "närpolisen",
-    "polisområde",
-    "polismyndigheten i",
-    "polisen i",
-    "polisregion",
-    "region",
-    "polismyndigheten",
-    "polisen",
-)
+_RANK = listed("police_units")
 
 
 def find_parties(outline: Outline) -> list[Party]:
     """Return the parties: those of the clause that says so, else those the text names most."""
     clause = _clause(outline)
-    found = [*_named_in(clause, 0.95)] if clause else []
+    found = _named_in(*clause) if clause else []
     pieces = [piece for _, piece in outline.sentences]
     for side in (Side.MUNICIPALITY, Side.POLICE):
         if not any(party.side is side for party in found):
@@ -92,17 +71,19 @@ def find_parties(outline: Outline) -> list[Party]:
     return sorted(found, key=lambda party: list(Side).index(party.side))
 
 
-def _clause(outline: Outline) -> Piece | None:
+def _clause(outline: Outline) -> tuple[Piece, float] | None:
     """Return the first words that name both sides as parties, or the list under «Parter»."""
     listed = _listed_parties(outline)
     if listed:
-        return listed
+        return listed, 0.95
     title = bool(_NOUN.search(outline.head))
     for number, (_, piece) in enumerate(outline.sentences[:120]):
         told = _NOUN.search(piece.text) or (number < 8 and title)
         if told and _AGREES.search(piece.text) and _has_both(piece.text):
-            return piece
-    return None
+            return piece, 0.95
+    head = joined([block.piece for block in outline.blocks[:8]])
+    spread = title and _AGREES.search(head.text) and _has_both(head.text)
+    return (head, 0.7) if spread else None
 
 
 def _listed_parties(outline: Outline) -> Piece | None:

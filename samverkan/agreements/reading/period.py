@@ -13,6 +13,7 @@ from .dates import When, find_dates
 from .document import Piece
 from .outline import Outline
 from .sentences import sentences
+from .vocabulary import saying
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,7 @@ class Period:
     years: int = 0
 
 
-_HOLDS = re.compile(
-    r"\b(?:gäller?|giltig\w*|giltighet\w*|avtalstid\w*|avtalsperiod\w*|överenskommelseperiod\w*"
-    r"|löptid\w*|löper|löpa|sträcker sig|träder i kraft|omfattar|perioden|åren|tidsperiod\w*)\b",
-    re.I,
-)
+_HOLDS = saying("holds")
 _NOUN = r"(?:\w*överenskommels\w*|\w*avtal\w*|\w*löfte\w*)"
 _EARLIER = re.compile(
     r"\b(?:ersätter|tidigare|föregående|förra|förlängs|upphör|nästa|nytt avtal|lagen|lag)\b", re.I
@@ -112,7 +109,7 @@ def _sureness(text: str, under: str, *, title: bool) -> float:
         return 0.97
     if holds and noun:
         return 0.95
-    if title:
+    if title or re.search(r"\bparterna\b.{0,40}\bunder tiden\b", text, re.I):
         return 0.9
     if noun and re.search(r"\bför\s(?:år|perioden|åren|20)", text):
         return 0.75

@@ -15,6 +15,12 @@ from .outline import Outline
 from .parties import Party, Side, sides_in
 from .sentences import sentences
 
+_COUNTS_UP = re.compile(
+    r"(?P<who>(?:\S+\s){1,5}?)"
+    r"(?:garanterar|tillhandahåller|avsätter|avdelar|bemannar|håller med|bidrar med)\s"
+    r"(?:följande[^:]{0,60}:\s?|(?=(?:en|ett|två|tre|fyra|fem|\d+)\s))(?P<what>.+)$"
+)
+_PARTING = re.compile(r",\s(?:samt\s|och\s)?|(?<!-)\s(?:och|samt)\s")
 _SPOKEN = re.compile(r",\s(?:säger|berättar|menar|förklarar)\s[A-ZÅÄÖ]")
 _FOLLOWED_BY_TRIAL = re.compile(
     r"[Vv]erksamheten\b.{0,80}\butvärder(?:as|ing)|(?:försöket|provet|prövotiden"
@@ -42,11 +48,34 @@ def _of_block(block: Block, lead: Lead, parties: list[Party]) -> Iterator[Commit
         yield from _of_item(block.piece, lead, parties)
     elif block.kind is not Kind.HEADING and not _SPOKEN.search(block.text):
         # What somebody says in the news promises nothing.
+        told = list(_told_functions(block.piece, parties))
+        if told:
+            yield from told
+            return
         promised = any(PROMISES.search(title) for title in block.path)
         pieces = clauses(block.piece)
         found = [one for piece in pieces for one in promises_of(piece, parties, promised=promised)]
         tried = len(found) == 1 and _FOLLOWED_BY_TRIAL.search(block.text)
         yield from (replace(one, kind=CommitmentKind.TRIAL) if tried else one for one in found)
+
+
+def _told_functions(piece: Piece, parties: list[Party]) -> Iterator[Commitment]:
+    """Yield the functions that one sentence guarantees one party's, counted up in it."""
+    for sentence in sentences(piece):
+        found = _COUNTS_UP.match(sentence.text)
+        sides = sides_in(found["who"], parties) if found else frozenset()
+        if not found or not sides:
+            return
+        start = found.start("what")
+        ends = [(one.start(), one.end()) for one in _PARTING.finditer(found["what"])] + [
+            (len(found["what"]),) * 2
+        ]
+        for end, following in ends:
+            part = sentence.part(start, found.start("what") + end)
+            yield Commitment(
+                sides, CommitmentKind.FUNCTION, part.text.rstrip(" ."), part.span, 0.9, found["who"]
+            )
+            start = found.start("what") + following
 
 
 def _of_item(piece: Piece, lead: Lead, parties: list[Party]) -> Iterator[Commitment]:

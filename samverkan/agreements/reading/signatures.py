@@ -45,6 +45,7 @@ _TITLE_NAME = re.compile(
 )
 _TITLE_ONLY = re.compile(rf"^\W*(?:[Ff]ör\s.{{0,40}},\s)?({_TITLE}.{{0,70}})$")
 _NO_NAME, _SIGNING_DAY = saying("no_name"), saying("signing_day")
+_ON_BEHALF = re.compile(r"[Ff]ör\s[^:]{3,45}:\s*")
 _SIGNED = re.compile(
     r"\b(?:undertecknades|undertecknats|undertecknat|undertecknas|skrevs|skrivits|signerades"
     r"|signerats)\b.{0,100}?\bav\b(?P<whom>.+)",
@@ -62,8 +63,14 @@ def find_signatories(outline: Outline, parties: list[Party]) -> list[Signatory]:
     tail = [
         piece for block in outline.blocks[outline.signing_starts :] for piece in block.cells or (block.piece,)
     ]
-    found = list(_in_block(tail, _columns(outline)))
-    return _distinct(found or list(_in_sentences(outline)))
+    found = list(_in_block(tail, _columns(outline))) or list(_in_sentences(outline))
+    return _distinct(found or list(_at_the_end(outline)))
+
+
+def _at_the_end(outline: Outline) -> Iterator[Signatory]:
+    """Yield names with titles in the last blocks of a document that has no day above them."""
+    pieces = [piece for block in outline.blocks[-3:] for piece in block.cells or (block.piece,)]
+    return (one for one in _in_block(pieces, 1) if one.title)
 
 
 def _columns(outline: Outline) -> int:
@@ -72,7 +79,9 @@ def _columns(outline: Outline) -> int:
 
 
 def _in_block(tail: list[Piece], columns: int) -> Iterator[Signatory]:
-    for number, piece in enumerate(tail):
+    for number, whole in enumerate(tail):
+        behalf = _ON_BEHALF.match(whole.text)
+        piece = whole.part(behalf.end()) if behalf else whole
         both = _NAME_TITLE.match(piece.text)
         turned = _TITLE_NAME.match(piece.text)
         alone = _NAME_ONLY.match(piece.text)
@@ -134,7 +143,9 @@ def find_signing(outline: Outline) -> tuple[date, tuple[int, int], float] | None
             if (
                 days
                 and re.search(
-                    r"överenskommels|avtal|löft|undertecknad\b|^\W*(?:under)?tecknad", piece.text, re.I
+                    r"träffat|överenskommels|avtal|löft|undertecknad\b|^\W*(?:under)?tecknad",
+                    piece.text,
+                    re.I,
                 )
                 and not re.search(r"\b(?:från|till)\b.{0,20}$", piece.text[: days[0].start])
             ):

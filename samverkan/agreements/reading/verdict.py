@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from .blocks import Kind
 from .outline import Outline
 from .parties import Party, Side
@@ -11,7 +9,6 @@ from .vocabulary import saying
 
 _NOUN, _SAFETY = saying("agreement"), saying("safety")
 _OTHER, _MINUTES = saying("other_contract"), saying("minutes")
-_SECTION = re.compile(r"§\s?\d{1,3}")
 
 
 def why_not_agreement(

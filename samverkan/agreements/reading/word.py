@@ -84,8 +84,8 @@ def _text(element: ET.Element) -> str:
 
 def _runs(element: ET.Element) -> Iterator[str]:
     for child in element:
-        if child.tag in {f"{_W}t", f"{_W}instrText"}:
-            yield (child.text or "") if child.tag == f"{_W}t" else ""
+        if child.tag == f"{_W}t":
+            yield child.text or ""
         elif child.tag == f"{_W}tab":
             yield "\t"
         elif child.tag in {f"{_W}br", f"{_W}cr"}:

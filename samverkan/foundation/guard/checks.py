@@ -139,9 +139,10 @@ def plate(match: Match) -> bool:
 
 def own_plate(match: Match) -> bool:
     """Tell a plate of one's own choice: in capitals, and with figures where all is in capitals."""
+    count = figures(match.low)
     if match.exact != match.exact.upper():
-        return False
-    return figures(match.low) > 0 or not (match.aloud or " " in match.low)
+        return 2 <= count <= len(match.low) - 2
+    return count > 0 or not (match.aloud or " " in match.low)
 
 
 def handle(match: Match) -> bool:

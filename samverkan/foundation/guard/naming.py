@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from samverkan.foundation.guard.plain import Plain
 from samverkan.foundation.guard.reading import known, shape, words
@@ -60,9 +61,9 @@ def words_of(seen: Plain, taken: Sequence[tuple[int, int]]) -> list[Word]:
 def word(seen: Plain, start: int, end: int, gap: str, *, aloud: bool, inside: bool) -> Word:
     """Return one word with what it may be."""
     low = seen.low[start:end]
-    stem, kind, owns = judged(low)
+    kind, owns = judged(low)
     return Word(
-        low=stem,
+        low=low,
         start=start,
         end=end,
         gap=gap,
@@ -73,19 +74,25 @@ def word(seen: Plain, start: int, end: int, gap: str, *, aloud: bool, inside: bo
     )
 
 
-def judged(low: str) -> tuple[str, str, bool]:
-    """Return a word without its genitive, what it may be, and whether it had one."""
+def judged(low: str) -> tuple[str, bool]:
+    """Return what a word may be, and whether it is so in the genitive."""
     dictionary = known()
     letter = dictionary.get(low, "")
     if letter and not (letter == "r" and dictionary.get(low.removesuffix("s")) == "g"):
-        return low, letter, False
+        return letter, False
     for ending in ("'s", "s", "'"):
         stem = low.removesuffix(ending)
         if stem != low and len(stem) > 2 and dictionary.get(stem, "x")[0] != "x":
-            return stem, dictionary[stem], True
+            return dictionary[stem], True
         if stem != low and shape("surname").search(stem):
-            return stem, "f", True
-    return low, "f" if shape("surname").search(low) else "", False
+            return "f", True
+    return "f" if shape("surname").search(low) else "", False
+
+
+@cache
+def trades() -> tuple[str, ...]:
+    """Return what a business's or place's own word may end with: Frisörsalong."""
+    return tuple(sorted(word for word in words("place_after") if len(word) > 4))
 
 
 class Naming:
@@ -143,9 +150,9 @@ class Naming:
         word, after = self.words[i], self.words[i + 1]
         if not after.capital:
             return False
-        return after.kind[:1] in set("f" if not word.kind else "fgm") or (
-            bool(word.kind) and "q" in after.kind
-        )
+        if not word.kind:
+            return after.kind in {"f", "m"}
+        return after.kind[:1] in set("fgm") or "q" in after.kind
 
     def acts(self, i: int) -> bool:
         """Tell whether the words after say what a person does, or name another person."""
@@ -211,7 +218,7 @@ class Naming:
         if not word.capital:
             return word.kind[:1] in set("gfm")
         if not word.kind:
-            return not self.titled and len(word.low) > 1 and not self.is_place(word)
+            return not (self.titled or len(word.low) == 1 or self.is_place(word) or self.names_a_place(i))
         return word.kind[0] in "gfmqrw" or "q" in word.kind
 
     def is_initial(self, i: int) -> bool:
@@ -237,7 +244,9 @@ class Naming:
         word = self.words[k]
         if word.low in words("place_after"):
             return True
-        return word.capital and word.low in words("place_after_capital")
+        if not word.capital or word.kind:
+            return False
+        return word.low in words("place_after_capital") or word.low.endswith(trades())
 
     def is_street(self, k: int) -> bool:
         """Tell whether a word is the rest of a street's or school's name: Erik Dahlbergsgatan."""

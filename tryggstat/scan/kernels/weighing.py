@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from math import log
 
+import numpy as np
 from numba import njit
 
 from tryggstat.scan.kernels.shapes import MEASURE, float64, for_kinds, int32, int64, room, void
 
 HIGH, LOW = 1, 2
+SAFE = 1 + 1e-9
 
 
 @njit(float64(float64, float64), cache=True, nogil=True)
@@ -33,6 +35,38 @@ def log_ratio(count, measure, totals, sides):
     inner = excess(count, measure) + excess(measure - count, measure)
     outer = excess(outside, rest) + excess(rest - outside, rest)
     return inner + outer - excess(total, whole) - excess(whole - total, whole)
+
+
+@njit(float64(float64, float64, float64[::1], float64, int64), cache=True, nogil=True)
+def turning_point(count, level, totals, far, side):
+    """Return the measure between the expected and a far one at which a count reaches the level (halving)."""
+    near = count * totals[1] / totals[0] if totals[1] > 0.0 else count
+    for _ in range(48):
+        middle = (near + far) / 2
+        if log_ratio(count, middle, totals, side) >= level:
+            far = middle
+        else:
+            near = middle
+    return far
+
+
+@njit(float64[::1](float64, float64[::1], int64, int64), cache=True, nogil=True)
+def turning_points(level, totals, side, most):
+    """Return for counts from 0 to ``most`` the measure at which each reaches the level.
+
+    On the high side a smaller measure reaches it as well, on the low side a larger. None: -1, or infinity.
+    """
+    points = np.empty(most + 1)
+    for count in range(most + 1):
+        if side == HIGH:
+            far, none, safe = float(count) if totals[1] > 0.0 else 0.0, -1.0, SAFE
+        else:
+            far, none, safe = totals[0], np.inf, 1.0 / SAFE
+            if totals[1] > 0.0:
+                far = totals[1] - totals[0] + count
+        reached = totals[1] == 0.0 or log_ratio(count, far, totals, side) >= level
+        points[count] = turning_point(count, level, totals, far, side) * safe if reached else none
+    return points
 
 
 @njit(void(int64, int32[::1], float64[:, ::1], float64[::1], int64[::1]), cache=True, nogil=True)

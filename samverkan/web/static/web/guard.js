@@ -116,8 +116,9 @@ globalThis.samverkanGuard = (() => {
     }
 
     function own_plate(match) {
-      if (match.exact !== match.exact.toUpperCase()) return false;
-      return figures(match.low) > 0 || !(match.aloud || match.low.includes(" "));
+      const count = figures(match.low);
+      if (match.exact !== match.exact.toUpperCase()) return count >= 2 && count <= match.low.length - 2;
+      return count > 0 || !(match.aloud || match.low.includes(" "));
     }
 
     function handle(match) {
@@ -179,20 +180,21 @@ globalThis.samverkanGuard = (() => {
   // ——— names (naming.py)
 
   function naming(shape, words, known) {
+    const trades = [...words.place_after].filter((word) => word.length > 4);
     const among = (letters, kind) => kind !== "" && letters.includes(kind[0]);
 
     function judged(low) {
       const letter = known.get(low) ?? "";
       const shorter = low.endsWith("s") ? low.slice(0, -1) : low;
-      if (letter && !(letter === "r" && known.get(shorter) === "g")) return [low, letter, false];
+      if (letter && !(letter === "r" && known.get(shorter) === "g")) return [letter, false];
       for (const ending of ["'s", "s", "'"]) {
         if (!low.endsWith(ending)) continue;
         const stem = low.slice(0, -ending.length);
         const kind = known.get(stem) ?? "x";
-        if (stem.length > 2 && kind[0] !== "x") return [stem, kind, true];
-        if (shape.surname.test(stem)) return [stem, "f", true];
+        if (stem.length > 2 && kind[0] !== "x") return [kind, true];
+        if (shape.surname.test(stem)) return ["f", true];
       }
-      return [low, shape.surname.test(low) ? "f" : "", false];
+      return [shape.surname.test(low) ? "f" : "", false];
     }
 
     function wordsOf(seen, taken) {
@@ -205,10 +207,11 @@ globalThis.samverkanGuard = (() => {
         while (at < closed.length && closed[at][1] <= start) at += 1;
         const inside = at < closed.length && closed[at][0] < end;
         const gap = seen.low.slice(before, start);
-        const [low, kind, owns] = judged(match[0]);
+        const low = match[0];
+        const [kind, owns] = judged(low);
         found.push({
           low, start, end, gap, owns, kind: inside ? "x" : kind,
-          capital: !seen.aloud && seen.text[start] !== match[0][0],
+          capital: !seen.aloud && seen.text[start] !== low[0],
           first: gap.length === start || shape.sentence_begins.test(gap),
         });
         before = end;
@@ -225,6 +228,8 @@ globalThis.samverkanGuard = (() => {
 
       const isPlace = (word) => word.kind === ""
         && words.place_ending_list.some((ending) => word.low.endsWith(ending) && word.low.length > ending.length + 1);
+      const namesAPlace = ({ low, capital, kind }) => words.place_after.has(low) || (capital && kind === ""
+        && (words.place_after_capital.has(low) || trades.some((trade) => low.endsWith(trade))));
       const isAfter = (i, list, gap) => i > 0 && words[list].has(text[i - 1].low) && shape[gap].test(text[i].gap);
       const isGiven = (i) => i < text.length && text[i].capital && among("g", text[i].kind);
       const isInitial = (i) => text[i].low.length === 1 && text[i].capital && text[i].gap === " " && !"iåö".includes(text[i].low);
@@ -278,7 +283,7 @@ globalThis.samverkanGuard = (() => {
         const word = text[i];
         if (!word || !joined(word) || word.capital !== lead.capital) return false;
         if (!word.capital) return among("gfm", word.kind);
-        if (word.kind === "") return !titled && word.low.length > 1 && !isPlace(word);
+        if (word.kind === "") return !(titled || word.low.length === 1 || isPlace(word) || namesAPlace(word));
         return among("gfmqrw", word.kind) || word.kind.includes("q");
       }
 
@@ -293,7 +298,6 @@ globalThis.samverkanGuard = (() => {
         return last;
       }
 
-      const namesAPlace = ({ low, capital }) => words.place_after.has(low) || (capital && words.place_after_capital.has(low));
       const isStreet = (word) => isPlace(word) && (word.capital || /(?:gatan|vägen|skolan)$/.test(word.low));
 
       function isElsewhere(i, last) {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import unicodedata
 from itertools import pairwise
 
@@ -9,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverkan.foundation.guard import Hit, find
+from samverkan.foundation.guard import Hit, device_rules, find
 from samverkan.foundation.guard.plain import plain
 
 
@@ -25,9 +28,9 @@ def kinds(text: str) -> list[str]:
         "960711\u00ad-2399",
         "96\u200b0711-2399",
         "9607\u00a011\u00a02399".replace("07\u00a011", "0711"),
-        "９６０７１１－２３９９",
-        "٩٦٠٧١١-٢٣٩٩",
-        "𝟗𝟔𝟎𝟕𝟏𝟏-𝟐𝟑𝟗𝟗",
+        "\uff19\uff16\uff10\uff17\uff11\uff11\uff0d\uff12\uff13\uff19\uff19",
+        "\u0669\u0666\u0660\u0667\u0661\u0661-\u0662\u0663\u0669\u0669",
+        "\U0001d7d7\U0001d7d4\U0001d7ce\U0001d7d5\U0001d7cf\U0001d7cf-\U0001d7d0\U0001d7d1\U0001d7d7\U0001d7d7",
         "96O711-2399",
         "9607ll-2399",
         "19960711-2399",
@@ -70,3 +73,17 @@ def test_number_that_nobody_has_is_left(text: str) -> None:
 
 def test_word_beside_lowers_the_bar_for_a_wrong_check_figure() -> None:
     assert kinds("Personnummer 960711-2398 enligt lappen.") == ["personnummer"]
+
+
+def test_guard_needs_no_django() -> None:
+    code = (
+        "import sys; from samverkan.foundation import guard; guard.find('Bo'); print('django' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert ran.stdout.strip() == "False"
+
+
+def test_device_gets_rules_that_json_can_carry() -> None:
+    carried = json.loads(json.dumps(device_rules()))
+    assert list(carried) == ["kinds", "patterns", "shapes", "words", "known", "folded", "zeros"]
+    assert len(json.dumps(carried, ensure_ascii=False).encode()) < 300_000
