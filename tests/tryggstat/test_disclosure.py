@@ -189,13 +189,6 @@ def test_rounding_keeps_as_close_as_the_reference() -> None:
     assert shown.largest <= theirs
 
 
-def test_rounding_of_margins_only_keeps_as_close_as_the_reference() -> None:
-    table = tabulate(read("exPSD"), "rows", "cols", "freq").astype(int)
-    sides = [round_small(table, base=5, totals=totals) for totals in ([["all"], None], [None, ["all"]])]
-    theirs = max(abs(int(row["difference"])) for row in read("expected_exPSD_base5"))
-    assert max(side.largest for side in sides) <= max(theirs, 4)
-
-
 @SOME
 @given(TABLES, st.integers(2, 5))
 def test_rounded_tables_show_nothing_small_and_add_up(table: np.ndarray, base: int) -> None:
