@@ -136,7 +136,7 @@ def test_places_outside_the_study_area_are_nan_and_events_there_are_left_out() -
 def test_mass_in_a_box_is_that_of_many_small_cells(kernel: str) -> None:
     at = np.array([[0.02, 0.5], [0.5, 0.5], [0.1, 0.05], [0.97, 0.99], [0, 0], [1, 0.3]])
     fine = Grid(0, 0, 1 / 400, 400, 400)
-    found = edges.mass_in_box(at, SQUARE, np.array([0.05, 0.08]), kernel)  # type: ignore[arg-type]
+    found = edges.mass_in_box(at, SQUARE, np.array([0.05, 0.08]), kernel)
     cells = [density_at([p], fine.centres, bandwidth=(0.05, 0.08), kernel=kernel).sum() / 400**2 for p in at]
     np.testing.assert_allclose(found, cells, atol=2e-5)
 
@@ -166,7 +166,7 @@ def test_unit_of_length_only_changes_the_unit_of_area(scale: float, way: int) ->
 @pytest.mark.parametrize("method", ["binned", "exact"])
 @pytest.mark.parametrize("edge", [None, SQUARE, round_park()], ids=["none", "box", "mask"])
 def test_no_events_have_density_nought(method: str, edge: object) -> None:
-    found = kernel_density([], bandwidth=0.1, grid=UNIT, method=method, edge=edge, correction="diggle")  # type: ignore[arg-type]
+    found = kernel_density([], bandwidth=0.1, grid=UNIT, method=method, edge=edge, correction="diggle")
     assert np.nanmax(found.values) == 0 == found.left_out
 
 
@@ -216,4 +216,4 @@ def test_rule_of_thumb_needs_two_events_and_a_known_rule() -> None:
     with pytest.raises(ValueError, match=r"^xy must hold at least 2 events; got 1$"):
         bandwidth_of([[1, 2]])
     with pytest.raises(ValueError, match=r"^rule must be 'scott' or 'reference'; got 'eye'$"):
-        bandwidth_of([[1, 2], [3, 4]], rule="eye")  # type: ignore[arg-type]
+        bandwidth_of([[1, 2], [3, 4]], rule="eye")

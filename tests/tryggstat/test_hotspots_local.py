@@ -245,7 +245,7 @@ def test_values_all_equal_have_no_z_and_p_one() -> None:
 @pytest.mark.parametrize("n", [0, 1])
 @pytest.mark.parametrize("ask", [getis_ord, local_moran])
 def test_nothing_to_compare_gives_p_one(ask: object, n: int) -> None:
-    found = ask(np.ones(n), (np.zeros(n + 1, int), np.empty(0, int)))  # type: ignore[operator]
+    found = ask(np.ones(n), (np.zeros(n + 1, int), np.empty(0, int)))
     assert found.p_high.tolist() == [1] * n
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from tryggstat.repeats.pairs import Metric, Places, arrange, near_pairs
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-TASKS = 8
+TASKS = 16
+"""Parts for an executor of unknown size; threads get one each, for each part finds the near pairs anew."""
 SHUFFLED_BYTES = 2**26
 """What one task's shuffled days may take; more events make more tasks, never other answers."""
 
@@ -72,7 +74,7 @@ def knox(
     distances, days :
         growing edges of the bands; the last may be ``inf``: ``(0, 100, 200, inf)`` is [0, 100), [100, 200)
         and the rest. What other programs label "1 to 100 metres" and "0 to 7 days" is cut by NearRepeat as
-        ``(0, 1, 100, …)`` and ``(0, 7, …)``; cut as the labels say it is ``(0, 1, 101, …)`` and ``(0, 8, …)``.
+        ``(0, 1, 100, …)`` and ``(0, 7, …)``; as the labels say, it is ``(0, 1, 101, …)`` and ``(0, 8, …)``.
     permutations :
         how many times the days are shuffled over the places, at least 1.
     rng :
@@ -90,7 +92,7 @@ def knox(
 
     Returns
     -------
-    Knox : tables (distance bands, day bands). ``distances`` and ``days`` are the bands' labels with both ends;
+    Knox : tables (distance bands, day bands). ``distances`` and ``days`` are the bands' labels, both ends;
         ``observed`` pairs; ``expected`` and ``median`` of the permutations; ``product`` the exact mean over
         all permutations: pairs of the row × pairs of the column / all pairs; ``ratio`` = observed / expected,
         ``ratio_median`` likewise (nan for 0 / 0, inf for more / 0); ``p_high`` = (1 + permutations with at
@@ -154,7 +156,8 @@ def permute(
 
     states = streams(rng, permutations)
     room = max(SHUFFLED_BYTES // max(days.values.nbytes, 1) // LANES, 1)
-    each = LANES * min(-(-permutations // (TASKS * LANES)), room)
+    tasks = TASKS if executor is not None else os.cpu_count() or 1
+    each = LANES * min(-(-permutations // (tasks * LANES)), room)
     parts = [states[begin : begin + each] for begin in range(0, permutations, each)]
     given = [places] * len(parts), [days] * len(parts), parts
     if executor is not None:
