@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tryggstat.scan.question import Question
 from tryggstat.scan.results import TIED, Cluster, ScanResult, gumbel_p_value, p_value
-from tryggstat.scan.search import Room, rung_below
+from tryggstat.scan.search import Room
 from tryggstat.scan.simulation import simulate_all
 
 Floats = NDArray[np.float64]
@@ -74,7 +74,7 @@ def best_of_each(question: Question, room: Room, top: float, least: float) -> Fl
     floor = min(least, top) * (1 - 3 * TIED)  # what equals it must pass it by more than a tie
     best[:, 0] = floor
     if top > 0:
-        question.search.walk(room, rung_below(floor), best, 1 + TIED)
+        question.search.walk(room, question.search.rung_below(floor), best, 1 + TIED)
     best[best[:, 5] == 0, 0] = 0.0
     return best
 

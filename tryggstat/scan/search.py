@@ -12,7 +12,9 @@ from tryggstat.scan.circles import Circles
 from tryggstat.scan.limits import Asked, Limits, make_limits
 from tryggstat.scan.models import Drawing, Measure
 
-LEVELS = (*(14.0 * 0.85**k for k in range(8)), 3.0, 1.5, 0.5, 0.0)  # below: small worlds, quick anyhow
+FINE = (*(14.0 * 0.85**k for k in range(13)), 1.0, 0.4, 0.0)
+COARSE = (9.0, 4.0, 1.5, 0.0)
+FEW = 50_000  # circles and windows: fewer are weighed sooner than limits are made
 
 Floats = NDArray[np.float64]
 Lanes = NDArray[np.int32]
@@ -51,6 +53,15 @@ class Search:
     asked: Asked
     known: dict[int, Limits] = field(default_factory=dict)
 
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """Return the levels, highest first."""
+        return COARSE if len(self.circles.place) * self.measure.spans.size < FEW else FINE
+
+    def rung_below(self, value: float) -> int:
+        """Return the highest level that is not above a value."""
+        return next(rung for rung, level in enumerate(self.levels) if level <= value)
+
     def room(self) -> Room:
         """Return memory to work in."""
         sizes = self.drawing.sizes
@@ -60,7 +71,7 @@ class Search:
     def limits(self, rung: int) -> Limits:
         """Return the limits of a level."""
         if rung not in self.known:
-            self.known[rung] = make_limits(LEVELS[rung], self.circles, self.measure, self.asked)
+            self.known[rung] = make_limits(self.levels[rung], self.circles, self.measure, self.asked)
         return self.known[rung]
 
     def lay_out(self, room: Room, fallen: tuple[Lanes, Lanes], n: int) -> None:
@@ -94,13 +105,8 @@ class Search:
     def largest(self, room: Room, rung: int) -> float:
         """Return the largest ratio of the world laid out; levels below ``rung`` are tried if need be."""
         best = np.zeros((1, 6))
-        for lower in range(rung, len(LEVELS)):
+        for lower in range(rung, len(self.levels)):
             self.walk(room, lower, best, 1.0)
-            if best[0, 0] >= LEVELS[lower] and best[0, 0] > 0:
+            if best[0, 0] >= self.levels[lower] and best[0, 0] > 0:
                 break
         return float(best[0, 0])
-
-
-def rung_below(value: float) -> int:
-    """Return the highest level that is not above a value."""
-    return next(rung for rung, level in enumerate(LEVELS) if level <= value)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tryggstat.scan.results import TIED
-from tryggstat.scan.search import Search, rung_below
+from tryggstat.scan.search import Search
 
 PILOT = 16
 PER_TASK = 64
@@ -46,8 +46,8 @@ def simulate_all(
 
     The world that ended it is left out: (1 + larger) / (1 + n) is then Besag and Clifford's estimate.
     """
-    found = simulate(Task(search, states[:PILOT], rung_below(observed)))
-    rung = rung_below(float(found.min())) if len(found) else 0
+    found = simulate(Task(search, states[:PILOT], search.rung_below(observed)))
+    rung = search.rung_below(float(found.min())) if len(found) else 0
     search.limits(rung)
     with workers(executor) as pool:
         for some in batches(states[PILOT:], stop_after):
