@@ -37,7 +37,10 @@ def dense_spots(dots: Dots, surface: Surface) -> list[dict[str, Any]]:
 
 
 def _runs(squares: np.ndarray, counts: np.ndarray) -> list[tuple[np.ndarray, float]]:
-    """Return the dense squares that hang together, each run with its smallest adjusted chance."""
+    """Return the squares that hang together, each run with its smallest adjusted chance.
+
+    A square is asked together with its neighbours, so a run is both: the square and what made it dense.
+    """
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 
@@ -45,10 +48,12 @@ def _runs(squares: np.ndarray, counts: np.ndarray) -> list[tuple[np.ndarray, flo
 
     indptr, indices = neighbours_within(squares * float(SIDE), 1.5 * SIDE)
     found = getis_ord(counts, (indptr, indices))
-    dense = np.flatnonzero((found.q_high <= LEVEL) & (counts > 0))
     touching = csr_array((np.ones(len(indices)), indices, indptr), shape=(len(squares),) * 2)
-    n, label = connected_components(touching[dense][:, dense], directed=False)
-    return [(dense[label == run], float(found.q_high[dense[label == run]].min())) for run in range(n)]
+    dense = found.q_high <= LEVEL
+    within = np.flatnonzero((dense | (touching @ dense > 0)) & (counts > 0))
+    n, label = connected_components(touching[within][:, within], directed=False)
+    runs = [within[label == run] for run in range(n)]
+    return [(run, float(found.q_high[run].min())) for run in runs if dense[run].any()]
 
 
 def _spot(
@@ -72,7 +77,7 @@ def _spot(
 
 
 RULE = (
-    f"Täta platser är rutor på {SIDE} meter som tillsammans med grannrutorna har fler händelser de senaste "
-    f"{RECENT_WEEKS} veckorna än om händelserna fördelats slumpvis på de rutor där något hänt det senaste "
-    "året (Getis–Ord, exakt). Av de rutor som visas väntas högst var tjugonde bero på slump."
+    f"Täta platser är rutor på {SIDE} meter med sina grannrutor, där det hänt mer de senaste {RECENT_WEEKS} "
+    "veckorna än om händelserna fördelats slumpvis på de rutor där något hänt det senaste året (Getis–Ord, "
+    "exakt). Av de platser som visas väntas högst var tjugonde bero på slump."
 )
