@@ -20,14 +20,22 @@ from tryggstat.effects import Verdict, detectable_change, segmented_regression
 
 COMPARISONS = (1, 4, 8, 15)
 FALLS = (0.2, 0.3, 0.5)
+RARE = (30, 300, 1000)
+TEMPTING = (
+    "chance alone",
+    "variance 3 × mean, drift 15 %",
+    "variance 3 × mean, drift 15 %, highest of 40",
+    "unlike areas, 3 × mean, weeks remember, rise of 40",
+)
 EVENTS = (50, 100, 300, 1000)
 
 
 def main() -> None:
-    """Print the four tables."""
+    """Print the five tables."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     compare_speed()
     show_errors(runs)
+    show_errors_at(runs)
     show_found(runs)
     show_told(max(runs // 10, 20))
 
@@ -52,6 +60,16 @@ def show_errors(runs: int) -> None:
             said = count_words(town, n, runs)
             false = [said[word] / runs for word in (Verdict.REDUCTION_SUPPORTED, Verdict.INCREASE_SUPPORTED)]
             cells.append(f"{100 * false[0]:.1f} ({100 * false[1]:.1f})")
+        print(f"| {name} | {' | '.join(cells)} |", flush=True)
+
+
+def show_errors_at(runs: int) -> None:
+    """Print false reductions at other numbers of events, in the towns that tempt most."""
+    print(f"\nReductions seen in vain at other numbers of events, {runs} measures a cell, per cent")
+    print("| nothing is done | " + " | ".join(f"{n} events, {k} beside" for n in RARE for k in (1, 8)) + " |")
+    for name in TEMPTING:
+        said = [count_words(replace(TOWNS[name], events=n), k, runs) for n in RARE for k in (1, 8)]
+        cells = [f"{100 * words[Verdict.REDUCTION_SUPPORTED] / runs:.1f}" for words in said]
         print(f"| {name} | {' | '.join(cells)} |", flush=True)
 
 

@@ -258,6 +258,23 @@ def test_no_events_have_no_power() -> None:
     assert (math.isnan(answer.fall), answer.power.any()) == (True, False)
 
 
+SILENT, LIVELY = np.zeros(10, int), np.full(10, 10**7)
+EDGES = {
+    "no events anywhere": (SILENT, np.zeros((5, 10), int), (Reason.FEW_EVENTS,)),
+    "no other area": (SILENT, np.zeros((0, 10), int), (Reason.NO_COMPARISON, Reason.FEW_EVENTS)),
+    "none after": (np.r_[LIVELY[:5], SILENT[:5]], np.full((5, 10), 30), (Reason.FEW_EVENTS,)),
+    "a hundred million, all equal": (LIVELY, np.tile(LIVELY, (5, 1)), ()),
+}
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_edges_have_the_documented_answer(edge: str) -> None:
+    treated, comparison, reasons = EDGES[edge]
+    found = verdict(treated, comparison, start=5, chosen_among=40, ring=treated)
+    assert found.reasons == reasons
+    assert found.verdict == (Verdict.CANNOT_BE_ASSESSED if reasons else Verdict.NO_DETECTABLE_DIFFERENCE)
+
+
 REFUSED = {
     "treated must be whole numbers; got 1.5 at 0": {"treated": [1.5, 2]},
     "treated must not be negative; got -1 at 0": {"treated": [-1, 2]},

@@ -123,7 +123,8 @@ def count_even(
     from tryggstat.hotspots.kernels import count_sums
 
     count = np.zeros((2, len(values)), np.int32)
-    count_sums(values, near.size.astype(np.int32), bounds, states.copy(), count)
+    size, order = near.size.astype(np.int32), np.arange(max(len(values) - 1, 0))
+    count_sums(values, size, bounds, states.copy(), order, size.max(initial=0), count)
     return count
 
 
@@ -134,5 +135,6 @@ def count_uneven(
     from tryggstat.hotspots.kernels import count_weighted_sums
 
     count = np.zeros((2, len(values)), np.int32)
-    count_weighted_sums(values, near.indptr, near.weights, bounds, states.copy(), count)
+    order, most = np.arange(max(len(values) - 1, 0)), near.size.max(initial=0)
+    count_weighted_sums(values, near.indptr, near.weights, bounds, states.copy(), order, most, count)
     return count

@@ -20,12 +20,14 @@ def add_level(law, value, count, chance):
     for a in range(1, weight.size):
         weight[a] = weight[a - 1] * (count - a + 1) / a * chance / (1 - chance)
     for j in range(rows - 1, -1, -1):
-        law[j] *= weight[0]
+        for s in range(over + 1):
+            law[j, s] *= weight[0]
         for a in range(1, min(j + 1, weight.size)):
             shift = min(a * value, over)
             for s in range(over - shift):
                 law[j, s + shift] += weight[a] * law[j - a, s]
-            law[j, over] += weight[a] * law[j - a, over - shift :].sum()
+            for s in range(over - shift, over + 1):
+                law[j, over] += weight[a] * law[j - a, s]
 
 
 @njit("void(uint64[::1], int64[::1], int64[::1], int64[::1])", cache=True, nogil=True)
@@ -39,11 +41,15 @@ def draw_some(state, order, drawn, swapped):
         order[j], order[swapped[j]] = order[swapped[j]], order[j]
 
 
-@njit("void(float64[::1], int64[::1], int64, float64[::1])", cache=True, nogil=True)
+@njit("int64(float64[::1], int64[::1], int64, float64[::1])", cache=True, nogil=True)
 def read_others(values, drawn, own, others):
-    """Read the drawn cells among all but ``own``."""
+    """Read the drawn cells among all but ``own``; return the next cell for which they are others."""
+    end = values.size
     for j in range(drawn.size):
         others[j] = values[drawn[j] + (drawn[j] >= own)]
+        if own <= drawn[j] < end:
+            end = drawn[j] + 1
+    return end
 
 
 @njit("void(float64[::1], int32[::1], float64[:, ::1], int64, int64, int32[:, ::1])", cache=True, nogil=True)
@@ -55,25 +61,24 @@ def compare_sums(sums, size, bounds, begin, end, count):
 
 
 @njit(
-    "void(float64[::1], int32[::1], float64[:, ::1], uint64[:, ::1], int32[:, ::1])",
+    "void(float64[::1], int32[::1], float64[:, ::1], uint64[:, ::1], int64[::1], int64, int32[:, ::1])",
     cache=True,
     nogil=True,
 )
-def count_sums(values, size, bounds, states, count):
+def count_sums(values, size, bounds, states, order, most, count):
     """Count, for each cell, simulated sums of ``size`` others at or above, and at or below, its bounds.
 
     All cells look at the same draw. It changes for a cell only where the draw would hold the cell itself, so
     that few different sums serve them all.
     """
-    n, most = values.size, size.max()
-    order = np.arange(n - 1)
+    n = values.size
     drawn, swapped = np.empty(most, np.int64), np.empty(most, np.int64)
     others, sums = np.empty(most), np.zeros(most + 1)
     for r in range(len(states)):
         draw_some(states[r], order, drawn, swapped)
         begin = 0
-        for end in np.append(np.sort(drawn) + 1, n):
-            read_others(values, drawn, begin, others)
+        while begin < n:
+            end = read_others(values, drawn, begin, others)
             for j in range(most):
                 sums[j + 1] = sums[j] + others[j]
             compare_sums(sums, size, bounds, begin, end, count)
@@ -81,21 +86,20 @@ def count_sums(values, size, bounds, states, count):
 
 
 @njit(
-    "void(float64[::1], int64[::1], float64[::1], float64[:, ::1], uint64[:, ::1], int32[:, ::1])",
+    "void(float64[::1], int64[::1], float64[::1], float64[:, ::1], uint64[:, ::1], int64[::1], int64,"
+    "int32[:, ::1])",
     cache=True,
     nogil=True,
 )
-def count_weighted_sums(values, indptr, weights, bounds, states, count):
+def count_weighted_sums(values, indptr, weights, bounds, states, order, most, count):
     """Count the same for sums in which each neighbour has its own weight."""
     n = values.size
-    most = np.diff(indptr).max()
-    order = np.arange(n - 1)
     drawn, swapped, others = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most)
     for r in range(len(states)):
         draw_some(states[r], order, drawn, swapped)
         begin = 0
-        for end in np.append(np.sort(drawn) + 1, n):
-            read_others(values, drawn, begin, others)
+        while begin < n:
+            end = read_others(values, drawn, begin, others)
             for i in range(begin, end):
                 total = 0.0
                 for j in range(indptr[i], indptr[i + 1]):
@@ -150,14 +154,15 @@ def add_at(at, xy, weights, gaussian, density):
 
 
 @njit(
-    "void(float64[:, ::1], float64[::1], float64[::1], float64[::1], float64[:, ::1])", cache=True, nogil=True
+    "void(float64[:, ::1], float64[::1], float64[::1], float64[::1], int64[:, ::1], float64[:, ::1])",
+    cache=True,
+    nogil=True,
 )
-def scatter_quartic(xy, weights, x, y, density):
-    """Add each quartic bump to the centres it reaches; coordinates and centres in bandwidths."""
-    reach = np.sqrt(8.0)
+def scatter_quartic(xy, weights, x, y, spans, density):
+    """Add each quartic bump to the columns and rows it spans; coordinates and centres in bandwidths."""
     for i in range(len(xy)):
-        left, right = np.searchsorted(x, xy[i, 0] - reach), np.searchsorted(x, xy[i, 0] + reach)
-        for row in range(np.searchsorted(y, xy[i, 1] - reach), np.searchsorted(y, xy[i, 1] + reach)):
+        left, right = spans[0, i], spans[1, i]
+        for row in range(spans[2, i], spans[3, i]):
             up = (y[row] - xy[i, 1]) ** 2
             for column in range(left, right):
                 density[row, column] += weights[i] * bump(up + (x[column] - xy[i, 0]) ** 2, False)

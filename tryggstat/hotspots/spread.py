@@ -84,7 +84,11 @@ def add_exactly(xy: Floats, weights: Floats, grid: Grid, bump: Floats, kernel: K
     values = np.zeros((grid.ny, grid.nx))
     points, x, y = xy / bump, grid.x / bump[0], grid.y / bump[1]
     if kernel == "quartic":
-        scatter_quartic(points, weights, x, y, values)
+        reach = REACH[kernel]
+        corners = [(x, points[:, 0] - reach), (x, points[:, 0] + reach)]
+        corners += [(y, points[:, 1] - reach), (y, points[:, 1] + reach)]
+        spans = np.stack([np.searchsorted(*corner) for corner in corners])
+        scatter_quartic(points, weights, x, y, spans, values)
         return values / bump.prod()
     for begin in range(0, len(points), PIECE):
         part = points[begin : begin + PIECE]

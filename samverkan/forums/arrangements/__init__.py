@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from samverkan.forums.arrangements import bra, est, samverkansmote
-from samverkan.forums.arrangements.shape import Arrangement, Cadence, Product
+from samverkan.forums.arrangements.shape import Arrangement, Cadence, Product, Steps
 
 ARRANGEMENTS = {each.ARRANGEMENT.code: each.ARRANGEMENT for each in (est, bra, samverkansmote)}
 
-__all__ = ["ARRANGEMENTS", "Arrangement", "Cadence", "Product", "producing"]
+__all__ = ["ARRANGEMENTS", "Arrangement", "Cadence", "Product", "Steps", "producing"]
 
 
 def producing(product: Product) -> tuple[str, ...]:

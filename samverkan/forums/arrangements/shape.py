@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 from enum import Enum
 
 from samverkan.foundation.swedish import WEEKDAYS
@@ -19,15 +19,30 @@ class Product(Enum):
 
 
 @dataclass(frozen=True)
+class Steps:
+    """When the steps of a week's round fall: days before the agreed meeting day, on the clock of the wall."""
+
+    remind: tuple[int, time]
+    due: tuple[int, time]
+    publish: time  # on the day of the meeting
+    missed_after: int  # working days after the meeting
+
+
+@dataclass(frozen=True)
 class Cadence:
     """How often a forum meets, on which weekday (1 is Monday), and when a week's intake closes."""
 
     per_year: int
     weekday: int | None = None
     closes_after: timedelta | None = None  # counted from the week's end, on the clock of the wall
+    steps: Steps | None = None
 
     def closes_at(self, week: Week, *, zone: tzinfo) -> datetime:
-        """Return the moment when reports for that week no longer enter its picture."""
+        """Return the moment when reports for that week no longer enter its picture.
+
+        What happens later belongs to another week, and the picture carries this moment as its cut-off. Those
+        who saw something before it may still tell until the round's own deadline, which never falls earlier.
+        """
         if self.closes_after is None:
             raise ValueError("cadence must have a closing time to close a week; got closes_after=None")
         return week.ends_at(zone) + self.closes_after

@@ -1,6 +1,6 @@
 """The nouns of the reports room."""
 
-from samverkan.reports.models.answer import Answer, NilReport
+from samverkan.reports.models.answer import Answer
 from samverkan.reports.models.link import ReportingLink
 from samverkan.reports.models.report import Photo, Report, Submission
 from samverkan.reports.models.triage import Correction, RoutingRule
@@ -8,7 +8,6 @@ from samverkan.reports.models.triage import Correction, RoutingRule
 __all__ = [
     "Answer",
     "Correction",
-    "NilReport",
     "Photo",
     "Report",
     "ReportingLink",

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
@@ -14,20 +15,24 @@ from samverkan.reports.states import Hours
 
 
 class Correction(models.Model):
-    """One field of a report changed (rättelse): what stood there, what stands now, and why."""
+    """One field of a report changed (rättelse): what stood there, what stands now, and why.
+
+    ``version`` is the report's after the change: what stood at an earlier one can be read back.
+    """
 
     report = models.ForeignKey("reports.Report", models.PROTECT, related_name="corrections")
     field = models.CharField("vad", max_length=30)
     before = models.CharField("stod", max_length=200, blank=True)
     after = models.CharField("står nu", max_length=200, blank=True)
-    reason = models.CharField("varför", max_length=200)
+    reason = models.CharField("varför", max_length=200, blank=True)
+    version = models.PositiveIntegerField("versionen det blev")
     corrected_at = models.DateTimeField("rättades")
     corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="corrections")
 
     objects = OfReportQuerySet.as_manager()
     privacy: ClassVar = Privacy(
         Secrecy.PROTECTED,
-        nothing=("id", "report", "field", "before", "after", "corrected_at"),
+        nothing=("id", "report", "field", "before", "after", "version", "corrected_at"),
         staff=("corrected_by",),
         free_text=("reason",),
     )
@@ -47,14 +52,22 @@ class RoutingRule(models.Model):
     )
     hours = models.CharField("tid på dygnet", max_length=10, choices=Hours, blank=True)
     function = models.ForeignKey("people.Function", models.PROTECT, related_name="routing_rules")
+    ended_at = models.DateTimeField("upphörde", null=True, blank=True)
 
     objects = OfForumQuerySet.as_manager()
     privacy: ClassVar = Privacy(
-        Secrecy.COOPERATION, nothing=("id", "forum", "position", "area", "category", "hours", "function")
+        Secrecy.COOPERATION,
+        nothing=("id", "forum", "position", "area", "category", "hours", "function", "ended_at"),
     )
 
     class Meta:
-        constraints = (models.UniqueConstraint("forum", "position", name="routing_position_once_per_forum"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("forum", "position"),
+                condition=Q(ended_at__isnull=True),
+                name="routing_position_once_per_forum",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.position}. {self.function_id}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
@@ -98,3 +99,26 @@ class ReporterGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NilReport(models.Model):
+    """A group says that it had nothing to report in a week (nollrapport): calm, not silence."""
+
+    group = models.ForeignKey(ReporterGroup, models.PROTECT, related_name="nil_reports")
+    week = models.IntegerField("vecka")
+    noted_at = models.DateTimeField("lämnades")
+    noted_by = models.ForeignKey(  # none: sent in with a reporting link, which the audit log names
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="nil_reports"
+    )
+
+    privacy: ClassVar = Privacy(
+        Secrecy.COOPERATION, nothing=("id", "group", "week", "noted_at"), staff=("noted_by",)
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("group", "week", name="group_reports_nothing_once_a_week"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.group_id} vecka {self.week}"
