@@ -26,7 +26,9 @@ def main() -> None:
         return
     began = perf_counter()
     subprocess.run([sys.executable, "-m", "benchmarks.weekly", "here"], check=True)
-    print(f"weekly: both runs from a cold process {perf_counter() - began:.1f} s (asked: ≤ 30 s for the first)")
+    print(
+        f"weekly: both runs from a cold process {perf_counter() - began:.1f} s (asked: ≤ 30 s for the first)"
+    )
 
 
 def run_twice() -> None:

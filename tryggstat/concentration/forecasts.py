@@ -78,8 +78,8 @@ def forecast_accuracy(
     ----------
     PAI: Chainey, S., Tompson, L. & Uhlig, S. (2008). The utility of hotspot mapping for predicting spatial
     patterns of crime. Security Journal 21, 4–28. PEI: Hunt, J. M. (2016). Do crime hot spots move? RRI here
-    is predicted / observed as in Wheeler, A. P. & Steenbeek, W. (2021). Mapping the risk terrain for crime using
-    machine learning. J. Quantitative Criminology 37, 445–480.
+    is predicted / observed as in Wheeler, A. P. & Steenbeek, W. (2021). Mapping the risk terrain for crime
+    using machine learning. J. Quantitative Criminology 37, 445–480.
 
     Examples
     --------

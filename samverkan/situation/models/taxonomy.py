@@ -116,9 +116,7 @@ class NilReport(models.Model):
     )
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint("group", "week", name="group_reports_nothing_once_a_week"),
-        )
+        constraints = (models.UniqueConstraint("group", "week", name="group_reports_nothing_once_a_week"),)
 
     def __str__(self) -> str:
         return f"{self.group_id} vecka {self.week}"
