@@ -1,4 +1,4 @@
-"""Takes the audit log's triggers away: for the flush after a test that commits, and for attackers."""
+"""Takes away the triggers that keep the audit log and what is published: for the flush after a test that commits, and for attackers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ import pytest
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-TABLES = ("foundation_auditrow", "foundation_storedcheckpoint")
+TABLES = (
+    *("foundation_auditrow", "foundation_storedcheckpoint"),
+    *("rounds_snapshot", "rounds_approval", "rounds_publication", "rounds_export"),
+)
 
 
 @contextmanager
@@ -29,8 +32,9 @@ def _postgresql() -> tuple[list[str], list[str]]:
 
 def _sqlite() -> tuple[list[str], list[str]]:
     with connection.cursor() as cursor:
+        places = ", ".join(f"'{table}'" for table in TABLES)
         cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'foundation%'"
+            f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({places})"  # noqa: S608
         )
         triggers = cursor.fetchall()
     return [f'DROP TRIGGER "{name}"' for name, _ in triggers], [sql for _, sql in triggers]
@@ -44,7 +48,7 @@ def _execute(statements: list[str]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def log_can_be_emptied() -> Iterator[None]:
-    """Let the flush after a test that commits reach the audit log."""
+    """Let the flush after a test that commits reach what nobody else may empty."""
     flush = BaseDatabaseOperations.execute_sql_flush
 
     def flush_unguarded(self: BaseDatabaseOperations, sql_list: Any) -> None:

@@ -36,6 +36,18 @@ class OfPublicationQuerySet(models.QuerySet):
         return self.filter(rules.seen_by(person, on=on, forum="publication__round__forum"))
 
 
+class PublicationQuerySet(OfRoundQuerySet):
+    """Published pictures."""
+
+    def readable_by(self, person: Any, *, on: date) -> PublicationQuerySet:
+        """Return those the person may read that day: from a seat, or as one who gets the picture."""
+        return self.filter(rules.published_to(person, on=on))
+
+    def latest_first(self) -> PublicationQuerySet:
+        """Return the latest week first, and in it the latest number."""
+        return self.order_by("-round__week", "-number")
+
+
 class ActionQuerySet(OfForumQuerySet):
     """Actions."""
 

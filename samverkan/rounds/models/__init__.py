@@ -2,7 +2,15 @@
 
 from samverkan.rounds.models.action import Action, Decision
 from samverkan.rounds.models.known import KnownEvent
-from samverkan.rounds.models.publication import Approval, Export, Judgement, Publication, Recipient, Snapshot
+from samverkan.rounds.models.publication import (
+    Approval,
+    Export,
+    Judgement,
+    ProposedCorrection,
+    Publication,
+    Recipient,
+    Snapshot,
+)
 from samverkan.rounds.models.round import Assessment, Priority, Round, Wording
 
 __all__ = [
@@ -14,6 +22,7 @@ __all__ = [
     "Judgement",
     "KnownEvent",
     "Priority",
+    "ProposedCorrection",
     "Publication",
     "Recipient",
     "Round",

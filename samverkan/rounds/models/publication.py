@@ -10,7 +10,12 @@ from django.db.models import Q
 
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
-from samverkan.rounds.queries import OfForumQuerySet, OfPublicationQuerySet, OfRoundQuerySet
+from samverkan.rounds.queries import (
+    OfForumQuerySet,
+    OfPublicationQuerySet,
+    OfRoundQuerySet,
+    PublicationQuerySet,
+)
 from samverkan.rounds.states import Verdict
 
 
@@ -70,7 +75,7 @@ class Publication(models.Model):
     )
     reason = models.CharField("varför den rättades", max_length=300, blank=True)
 
-    objects = OfRoundQuerySet.as_manager()
+    objects = PublicationQuerySet.as_manager()
     privacy: ClassVar = Privacy(
         Secrecy.PROTECTED,
         nothing=("id", "round", "number", "snapshot", "checkpoint", "published_at", "corrects"),
@@ -89,6 +94,29 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id} nummer {self.number}"
+
+
+class ProposedCorrection(models.Model):
+    """A correction on its way (föreslagen rättelse): the latest one stands until two parties approve it."""
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="proposed_corrections")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="proposed_corrections")
+    reason = models.CharField("varför", max_length=300)
+    proposed_at = models.DateTimeField("föreslogs")
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="proposed_corrections"
+    )
+
+    objects = OfPublicationQuerySet.as_manager()
+    privacy: ClassVar = Privacy(
+        Secrecy.PROTECTED,
+        nothing=("id", "publication", "snapshot", "proposed_at"),
+        staff=("proposed_by",),
+        free_text=("reason",),
+    )
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} {self.snapshot_id}"
 
 
 class Recipient(models.Model):

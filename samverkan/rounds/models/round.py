@@ -28,13 +28,15 @@ class Round(models.Model):
     compiled_at = models.DateTimeField("sammanställdes", null=True, blank=True)
     discussed_at = models.DateTimeField("gicks igenom", null=True, blank=True)
     published_at = models.DateTimeField("publicerades", null=True, blank=True)
+    reminded_at = models.DateTimeField("påmindes", null=True, blank=True)
+    missed_at = models.DateTimeField("larmades", null=True, blank=True)
 
     objects = OfForumQuerySet.as_manager()
     privacy: ClassVar = Privacy(
         Secrecy.PROTECTED,
         nothing=(
             *("id", "forum", "week", "state", "due_at", "meeting_date", "snapshot"),
-            *("compiled_at", "discussed_at", "published_at"),
+            *("compiled_at", "discussed_at", "published_at", "reminded_at", "missed_at"),
         ),
     )
 
@@ -119,6 +121,7 @@ class Priority(models.Model):
     need = models.PositiveSmallIntegerField("behov", choices=Scale)
     influence = models.PositiveSmallIntegerField("möjlighet att påverka", choices=Scale)
     reason = models.CharField("varför", max_length=300)
+    version = models.PositiveIntegerField("version", default=1)
     decided_by = models.ForeignKey("people.Function", models.PROTECT, related_name="priorities")
     noted_at = models.DateTimeField("noterades")
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="priorities")
@@ -126,7 +129,9 @@ class Priority(models.Model):
     objects = OfRoundQuerySet.as_manager()
     privacy: ClassVar = Privacy(
         Secrecy.PROTECTED,
-        nothing=("id", "round", "area", "category", "need", "influence", "decided_by", "noted_at"),
+        nothing=(
+            *("id", "round", "area", "category", "need", "influence", "version", "decided_by", "noted_at"),
+        ),
         staff=("noted_by",),
         free_text=("reason",),
     )

@@ -1,0 +1,1 @@
+"""HTML forms of reports, by noun: they clean what was sent, and save nothing."""

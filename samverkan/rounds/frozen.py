@@ -1,0 +1,31 @@
+"""Bodies kept by their content: written once, read back whole, and checked against their name."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from datetime import datetime
+from typing import Any
+
+from samverkan.pictures.figures.picture import canonical, sealed
+from samverkan.rounds.models import Snapshot
+
+
+def freeze(body: dict[str, Any], *, at: datetime) -> Snapshot:
+    """Keep a sealed body; the same content is the same row."""
+    kept, _ = Snapshot.objects.get_or_create(
+        content_hash=body["content_hash"],
+        defaults={"body": zlib.compress(canonical(body), 9), "frozen_at": at},
+    )
+    return kept
+
+
+def body_of(snapshot: Snapshot) -> dict[str, Any]:
+    """Return what was frozen."""
+    body: dict[str, Any] = json.loads(zlib.decompress(bytes(snapshot.body)))
+    return body
+
+
+def is_whole(body: dict[str, Any]) -> bool:
+    """Return whether a body is what its hash says."""
+    return bool(sealed(body)["content_hash"] == body.get("content_hash"))
