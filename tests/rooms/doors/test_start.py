@@ -64,7 +64,7 @@ def test_import_that_waits_is_shown_to_those_who_sit_in_its_forum(client, town, 
         assert list(start(client, person)["imports"]) == []
 
 
-@pytest.mark.parametrize("state", set(ImportState) - {ImportState.PREVIEWED, ImportState.IMPORTING})
+@pytest.mark.parametrize("state", sorted(set(ImportState) - {ImportState.PREVIEWED, ImportState.IMPORTING}))
 def test_import_that_is_over_is_not_shown(client, town, waiting, state):
     waiting.state = state
     waiting.save()
