@@ -1,4 +1,4 @@
-"""Takes away the triggers that keep the audit log and what is published: for the flush after a test that commits, and for attackers."""
+"""Takes away the triggers over the log and what is published: to flush after a test, and for attackers."""
 
 from __future__ import annotations
 

@@ -10,12 +10,27 @@ from samverkan.forums.models import Forum
 from samverkan.foundation.audit import AuditRow
 from samverkan.people.models import Person
 from samverkan.places.models import AreaLayer, Place
+from samverkan.rounds.models import Action, KnownEvent, Round
 from samverkan.situation.models import ImportBatch
 
 # By the word in the address.
-THINGS: dict[str, Any] = {"import": ImportBatch, "plats": Place, "indelning": AreaLayer, "forum": Forum}
+THINGS: dict[str, Any] = {
+    "import": ImportBatch,
+    "plats": Place,
+    "indelning": AreaLayer,
+    "forum": Forum,
+    "runda": Round,
+    "atgard": Action,
+    "kand-handelse": KnownEvent,
+}
 
 TOLD = {
+    "action.added": "lades till",
+    "action.changed": "ändrades",
+    "action.done": "blev klar",
+    "action.dropped": "avskrevs",
+    "action.postponed": "fick en ny dag",
+    "action.reopened": "togs upp igen",
     "area.linked": "räknades in i ett annat område",
     "configured": "ställdes in enligt konfigurationen",
     "holding.begun": "fick en innehavare",
@@ -28,12 +43,19 @@ TOLD = {
     "import.received": "lämnades in",
     "import.rolled_back": "togs tillbaka",
     "import.started": "började läsas in",
+    "known.added": "lades till",
+    "known.changed": "ändrades",
+    "known.ended": "avslutades",
+    "known.year_filled": "fick årets helgdagar och löningar i kalendern",
     "layer.loaded": "lästes in ur en fil",
     "person.added": "lades till",
     "place.alias_added": "fick ett namn till",
     "place.merged": "slogs ihop med en annan plats",
     "place.named": "fick sitt namn",
     "place.split": "delades",
+    "round.decided": "fick ett beslut",
+    "round.discussed": "gicks igenom på mötet",
+    "round.meeting_reopened": "togs upp igen",
     "source.added": "lades till",
 }
 

@@ -27,6 +27,21 @@ class ReportQuerySet(models.QuerySet):
         """Return those of a forum."""
         return self.filter(submission__forum=forum)
 
+    def with_event(self) -> ReportQuerySet:
+        """Return them with what their pages tell: what, where, from which group and for whom."""
+        event = (f"observation__{name}" for name in ("category", "place", "area"))
+        forum = "submission__forum__municipality"
+        return self.select_related(*event, forum, "submission__group", "routed_to", "routed_by")
+
+    def in_queue_order(self, functions: Any) -> ReportQuerySet:
+        """Return the most serious first; of those alike, those for ``functions``, then the oldest."""
+        mine = models.Case(models.When(routed_to__in=functions, then=0), default=1)
+        return self.order_by("-severity", mine, "submission__received_at", "pk")
+
+    def newest_first(self) -> ReportQuerySet:
+        """Return those received last first."""
+        return self.order_by("-submission__received_at", "-pk")
+
 
 class OfForumQuerySet(models.QuerySet):
     """Things that belong to a forum and are seen by those who sit in it."""

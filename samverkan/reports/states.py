@@ -36,6 +36,16 @@ class Basis(models.TextChoices):
     JUDGED = "judged", "egen bedömning"
 
 
+class Told(models.TextChoices):
+    """How a reporter says when it happened."""
+
+    NOW = "now", "nu"
+    EVENING = "evening", "i kväll"
+    NIGHT = "night", "i natt"
+    YESTERDAY = "yesterday", "i går"
+    OTHER = "other", "annan tid"
+
+
 class People(models.TextChoices):
     """How many people took part, in bands: nobody is described."""
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import override
+
 from samverkan.foundation.secrecy import Secrecy
+from samverkan.rounds.slots import AREA, NAMES
 from samverkan.rounds.states import ActionState, Level, Scale
 
 Body = Mapping[str, Any]
@@ -43,7 +46,7 @@ def _said(body: Body) -> Iterator[tuple[str, Said]]:
     """Yield everything a body says, each with a key that stays while it is the same thing."""
     yield from _numbers(body["picture"])
     for word in body["words"]:
-        yield f"word {word['slot']}", (f"Ord: {word['slot']}", word["text"], KEPT)
+        yield f"word {word['slot']}", (told_slot(word["slot"], body["picture"]), word["text"], KEPT)
     yield from _judged(body)
     for decision in body["decisions"]:
         number = decision["number"]
@@ -74,7 +77,7 @@ def _numbers(picture: Body) -> Iterator[tuple[str, Said]]:
 
 
 def _judged(body: Body) -> Iterator[tuple[str, Said]]:
-    """Yield how areas are taken to be and what is put first; the reasons apart, since they are told to fewer."""
+    """Yield how areas are taken to be and what is put first; the reasons apart, as fewer are told them."""
     for row in body["assessments"]:
         key = row["area_code"]
         yield f"level {key}", (f"Bedömning: {row['area']}", Level(row["level"]).label, SHARED)
@@ -89,6 +92,15 @@ def _judged(body: Body) -> Iterator[tuple[str, Said]]:
 def where(priority: Body) -> str:
     """Return ``Klotter i Vivalla``, or the area alone."""
     return f"{priority['category']} i {priority['area']}" if priority["category"] else str(priority["area"])
+
+
+def told_slot(slot: str, picture: Body) -> str:
+    """Return the name of a place where people write, in Swedish whoever reads."""
+    if slot.startswith(AREA):
+        names = {area["code"]: area["name"] for area in picture["areas"]}
+        return f"Om {names.get(slot.removeprefix(AREA), slot)}"
+    with override("sv"):
+        return str(NAMES.get(slot, slot))
 
 
 def _action(action: Body) -> str:

@@ -75,6 +75,11 @@ def why_not_judge(noted: Any, *, by: Any, on: date) -> str | None:
     return why_not
 
 
+def why_not_without_reason(reason: str) -> str | None:
+    """Say why a judgement without a reason is not kept, or None."""
+    return None if reason.strip() else "Skriv varför. Den som läser bilden ska förstå bedömningen."
+
+
 def why_not_decide(forum: Any, function: Any, *, on: date) -> str | None:
     """Say why a function cannot stand behind a priority of the forum, or None."""
     if forum.seats.filter(held_on(on), function=function).exists():

@@ -41,17 +41,20 @@ def coverage_of(surface: Surface) -> Coverage:
     """Judge the reporting of every week; cost O(weeks × groups × areas)."""
     n_areas, _, n_groups = surface.axes.shape
     reports = surface.groups.sum(axis=2)  # the last column is those who did not say who they are
-    active = np.column_stack([_active(reports[:, g]) for g in range(n_groups + 1)])
+    told = reports > 0
+    if surface.nil is not None:
+        told[:, :n_groups] |= surface.nil
+    active = np.column_stack([_active(reports[:, g], told[:, g]) for g in range(n_groups + 1)])
     intensity = _intensity(surface.groups[:, :, :n_areas], active)
     recent = surface.counts[-EMPTY_WEEKS:, :n_areas].sum(axis=(0, 2))
     covered = (intensity[-1] > UNCOVERED) & (recent > 0)
-    return Coverage(active[:, :n_groups], intensity, covered, _trailing_zeros(reports[:, :n_groups]))
+    return Coverage(active[:, :n_groups], intensity, covered, _trailing_silence(told[:, :n_groups]))
 
 
-def _active(reports: np.ndarray) -> np.ndarray:
-    """Return for each week whether the group can be taken to have watched."""
+def _active(reports: np.ndarray, told: np.ndarray) -> np.ndarray:
+    """Return for each week whether the group can be taken to have watched; a nil report says that it did."""
     active = np.ones(len(reports), dtype=bool)
-    seen = np.flatnonzero(reports)
+    seen = np.flatnonzero(told)
     if len(seen) == 0:
         return ~active
     active[: seen[0]] = False  # before its first report it was not there
@@ -73,6 +76,6 @@ def _intensity(by_area: np.ndarray, active: np.ndarray) -> np.ndarray:
     return np.where(usual > 0, present / np.where(usual > 0, usual, 1.0), anybody)
 
 
-def _trailing_zeros(reports: np.ndarray) -> np.ndarray:
-    seen = reports[::-1] > 0
-    return np.where(seen.any(axis=0), seen.argmax(axis=0), len(reports))
+def _trailing_silence(told: np.ndarray) -> np.ndarray:
+    seen = told[::-1]
+    return np.where(seen.any(axis=0), seen.argmax(axis=0), len(told))

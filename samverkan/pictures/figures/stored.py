@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from samverkan.places.models import AreaLayer, Place
 from samverkan.situation.figures.axes import Index, areas_of, axes_of, index_of
 from samverkan.situation.figures.cube import FORM, count_weeks, surface_from
 from samverkan.situation.figures.surface import Surface
-from samverkan.situation.models import Observation, WeekCube
+from samverkan.situation.models import NilReport, Observation, WeekCube
 from samverkan.situation.models.observation import PlaceKnown
 
 MOST_WEEKS = 261
@@ -28,7 +29,7 @@ SHARP = (PlaceKnown.POINT, PlaceKnown.PLACE)
 def material_of(forum: Any, week: Week, layer: AreaLayer | None = None) -> Material | None:
     """Return what the week's picture is made of, or None when nothing has been reported by then.
 
-    ``layer`` is another division to count by than the one the forum reports by. Thirteen queries whatever
+    ``layer`` is another division to count by than the one the forum reports by. Fourteen queries whatever
     the number of observations; rows are read for the last week only.
     """
     index = index_of(forum, layer)
@@ -39,6 +40,7 @@ def material_of(forum: Any, week: Week, layer: AreaLayer | None = None) -> Mater
     axes = axes_of(forum, areas)
     cubes = _cubes(forum, first=first, last=week.index)
     surface = surface_from(cubes, axes, index, first=first, last=week.index)
+    surface = replace(surface, nil=_nil(forum, index, surface.weeks))
     now = Observation.objects.finished().filter(forum=forum, week=week.index)
     counted = int(surface.counts[-1].sum())
     return Material(
@@ -72,6 +74,17 @@ def _cubes(forum: Any, *, first: int, last: int) -> list[WeekCube]:
     stale = [cube.week for cube in kept if cube.form != FORM]
     fresh = count_weeks(forum, stale) if stale else []
     return [cube for cube in kept if cube.form == FORM] + fresh
+
+
+def _nil(forum: Any, index: Index, weeks: np.ndarray) -> np.ndarray | None:
+    """Return the weeks in which groups said that they had nothing to report, None when nobody ever has."""
+    said = NilReport.objects.filter(group__forum=forum, week__range=(int(weeks[0]), int(weeks[-1])))
+    rows = [(week - weeks[0], index.groups[group]) for week, group in said.values_list("week", "group")]
+    if not rows:
+        return None
+    nil = np.zeros((len(weeks), len(index.groups)), dtype=bool)
+    nil[tuple(zip(*rows, strict=True))] = True
+    return nil
 
 
 def _rows(now: Any, index: Index) -> dict[tuple[int, int], list[int]]:
@@ -131,6 +144,7 @@ def _columns(rows: list[tuple[Any, ...]]) -> Spots:
 
 def _digest(surface: Surface) -> str:
     digest = hashlib.sha256()
-    for array in (surface.weeks, surface.counts, surface.groups, surface.hours):
+    nil = () if surface.nil is None else (surface.nil,)
+    for array in (surface.weeks, surface.counts, surface.groups, surface.hours, *nil):
         digest.update(np.ascontiguousarray(array).tobytes())
     return digest.hexdigest()

@@ -43,7 +43,7 @@ def _data(reading: Reading, picture: Row) -> dict[str, Any]:
             name: getattr(reading, name)
             for name in ("budget", "rule", "notes", "made", "checkpoint", "illustrative")
         },
-        "hours_unknown": reading.hours_unknown,
+        **{name: getattr(reading, name) for name in ("sections", "withheld", "stamp", "hours_unknown")},
         "important": [_line(line) for line in reading.important],
         "changes": [_line(line) for line in [*reading.important, *reading.more_changes]],
         "standing_out": [_line(line) for line in reading.standing_out[:MOST_AREAS]],

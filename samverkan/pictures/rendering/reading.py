@@ -68,6 +68,10 @@ class Reading:
     made: list[tuple[str, str]]
     checkpoint: str
     illustrative: bool
+    # Of a published picture: what the group says, what its reader may not see, and who took the file.
+    sections: list[Row]
+    withheld: str
+    stamp: str
     drawn: dict[str, str] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
 
@@ -109,6 +113,9 @@ def read(picture: Row, *, link: Link | None = None) -> Reading:
         made=_made(picture),
         checkpoint=picture.get("checkpoint", ""),
         illustrative=picture.get("illustrative", False),
+        sections=list(picture.get("sections", ())),
+        withheld=picture.get("withheld", ""),
+        stamp=picture.get("stamp", ""),
         drawn=drawings.drawn(picture),
         tables=drawings.tables(picture),
     )
@@ -217,6 +224,7 @@ def _made(picture: Row) -> list[tuple[str, str]]:
     rows, at = picture["rows"], datetime.fromisoformat(picture["generated_at"])
     read, accepted, rejected = (number(rows[name]) for name in ("read", "accepted", "rejected"))
     return [
+        *((name, value) for name, value in picture.get("facts", ())),
         ("Vecka", picture["week"]),
         ("Uppgifter till och med", moment(at)),
         ("Rader", f"{read} lästa, {accepted} godtagna, {rejected} avvisade"),

@@ -32,6 +32,11 @@ REPORTERS = (
     ("Veckor sedan", "Veckor sedan senaste rapporten", 14),
     ("Förklaring", "Antal eller senaste vecka", 34),
 )
+GROUP = (
+    ("Del", "Del av gruppens bild", 24),
+    ("Uppgift", "Rubriken i delen", 24),
+    ("Värde", "Vad som sägs", 80),
+)
 
 
 def workbook(picture: Row) -> bytes:
@@ -47,6 +52,8 @@ def workbook(picture: Row) -> bytes:
     book.set_properties({"title": picture["title"], "author": "Samverkan", "created": at})
     _fill(book, "Rutor", CELLS, _cells(picture))
     _fill(book, "Rapporterade", REPORTERS, _reporters(picture))
+    if picture.get("sections"):
+        _fill(book, "Gruppen", GROUP, _group(picture))
     _fill(book, "Kodbok", (("Blad", "", 16), ("Kolumn", "", 18), ("Betyder", "", 70)), _codebook())
     _fill(book, "Om bilden", (("Uppgift", "", 26), ("Värde", "", 80)), _about(picture))
     book.close()
@@ -100,6 +107,16 @@ def _reporters(picture: Row) -> list[list[Any]]:
     ]
 
 
+def _group(picture: Row) -> list[list[Any]]:
+    """Return what the group says, a row for each line of text and each cell of its tables."""
+    rows: list[list[Any]] = []
+    for section in picture["sections"]:
+        rows += [[section["title"], "", line] for line in section["text"]]
+        for row in section["rows"]:
+            rows += [[section["title"], *pair] for pair in zip(section["columns"], row, strict=True)]
+    return rows
+
+
 def _codebook() -> list[list[str]]:
     sheets = {"Rutor": CELLS, "Rapporterade": REPORTERS}
     return [[sheet, label, meaning] for sheet, columns in sheets.items() for label, meaning, _ in columns]
@@ -117,4 +134,6 @@ def _about(picture: Row) -> list[list[Any]]:
         *tested,
         ["Regel", picture.get("rule", "")],
         *(["Att tänka på", n] for n in picture["notes"]),
+        *picture.get("facts", ()),
+        *(["Uttag", stamp] for stamp in [picture.get("stamp")] if stamp),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,6 +13,9 @@ from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
 from samverkan.reports.queries import OfForumQuerySet, OfReportQuerySet, ReportQuerySet
 from samverkan.reports.states import Basis, People, ReportState, Setting, Severity
+
+# A week's words are needed until its problem is followed up; what was coded stays.
+WORDS_ARE_KEPT = timedelta(days=90)
 
 
 class Submission(models.Model):
@@ -30,6 +34,7 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="submissions"
     )
 
+    is_new = False  # whether this very sending stored it
     objects = OfForumQuerySet.as_manager()
     privacy: ClassVar = Privacy(
         Secrecy.PROTECTED,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from samverkan.foundation import audit
 from samverkan.foundation.refusals import refuse_if
@@ -27,8 +27,7 @@ def publish(*, round: Round, by: Any, at: datetime) -> Publication:  # noqa: A00
     """Publish what two parties have approved: the round's picture, or a correction of it."""
     body, on = candidate_of(round), localdate(at)
     given = approvals_of(round, body)
-    asked = {"is_waiting": body is not None, "approvals": given}
-    refuse_if(rules.why_not_publish(round, by=by, on=on, **asked))
+    refuse_if(rules.why_not_publish(round, by=by, on=on, is_waiting=body is not None, approvals=given))
     if body is None:
         raise ValueError("there is nothing to publish")
     point = str(audit.checkpoint(at=at))
@@ -63,12 +62,12 @@ def published(
                 {
                     "organisation": each.organisation.name,
                     "function": each.function.name,
-                    "at": each.approved_at.isoformat(),
+                    "at": localtime(each.approved_at).isoformat(),
                 }
                 for each in approvals
             ],
             "checkpoint": checkpoint,
-            "published_at": at.isoformat(),
+            "published_at": localtime(at).isoformat(),
         }
     )
 

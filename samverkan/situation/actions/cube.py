@@ -7,19 +7,42 @@ from typing import Any
 
 from django.db import transaction
 
-from samverkan.situation.figures.cube import FORM, count_weeks
+from samverkan.situation.figures.cube import FORM, STALE, count_weeks
 from samverkan.situation.models import WeekCube
 
 
 @transaction.atomic
-def recount(*, forum: Any, weeks: Iterable[int]) -> int:
-    """Count those weeks of a forum again, and all when they are written another way; return how many."""
+def mark_stale(*, forum: Any, weeks: Iterable[int]) -> bool:
+    """Say that a week no longer is as counted, in two queries at most; return whether it was until now.
+
+    The rows are locked, so that who counts them at this moment sees what the caller has written, or is seen.
+    """
+    cubes, touched = WeekCube.objects.filter(forum=forum), set(weeks)
+    told = cubes.select_for_update().filter(week__in=touched, form=STALE).values_list("week", flat=True)
+    news = [WeekCube(forum=forum, week=week, form=STALE) for week in sorted(touched - set(told))]
+    WeekCube.objects.bulk_create(
+        news, update_conflicts=True, unique_fields=["forum", "week"], update_fields=["form"]
+    )
+    return bool(news)
+
+
+@transaction.atomic
+def recount(*, forum: Any, weeks: Iterable[int] = ()) -> int:
+    """Count those weeks of a forum again and the stale, or all when some are written another way."""
     cubes = WeekCube.objects.filter(forum=forum)
-    if cubes.exclude(form=FORM).exists():
+    if cubes.exclude(form__in=(FORM, STALE)).exists():
         return rebuild(forum=forum)
-    touched = sorted(set(weeks))
-    cubes.filter(week__in=touched).delete()
-    WeekCube.objects.bulk_create(count_weeks(forum, touched))
+    stale = cubes.select_for_update().filter(form=STALE).values_list("week", flat=True)
+    touched = sorted({*weeks, *stale})
+    list(cubes.select_for_update().filter(week__in=touched))
+    counted = count_weeks(forum, touched)
+    cubes.filter(week__in=touched).exclude(week__in=[cube.week for cube in counted]).delete()
+    WeekCube.objects.bulk_create(
+        counted,
+        update_conflicts=True,
+        unique_fields=["forum", "week"],
+        update_fields=["form", "counts", "groups", "hours"],
+    )
     return len(touched)
 
 

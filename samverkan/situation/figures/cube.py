@@ -17,6 +17,7 @@ from samverkan.situation.models.observation import TimeKnown
 
 SPREAD = (TimeKnown.SPAN, TimeKnown.PART_OF_DAY)
 FORM = "ids/1"  # how a cube is written; one written otherwise is counted again
+STALE = "stale"  # something has come since the week was counted: whoever reads it counts it again
 NONE = 0  # stands for no area, no group: keys of the database begin at 1
 MINUTES_OF_WEEK = 7 * 24 * 60
 MONDAY = 4 * 24 * 60 * 60  # 5 January 1970, in seconds

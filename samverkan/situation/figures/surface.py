@@ -49,6 +49,7 @@ class Surface:
 
     ``counts`` (weeks, areas + 1, categories), ``groups`` (weeks, groups + 1, areas + 1),
     ``hours`` (weeks, 169): weekday × 24 + hour, and last the events without a known hour.
+    ``nil`` (weeks, groups), where anybody has said so: the group watched and had nothing to report.
     """
 
     axes: Axes
@@ -56,6 +57,7 @@ class Surface:
     counts: np.ndarray
     groups: np.ndarray
     hours: np.ndarray
+    nil: np.ndarray | None = None
 
     @property
     def series(self) -> np.ndarray:
@@ -66,7 +68,8 @@ class Surface:
     def until(self, week: int) -> Surface:
         """Return the surface that ends with that week."""
         n = int(np.searchsorted(self.weeks, week, side="right"))
-        return Surface(self.axes, self.weeks[:n], self.counts[:n], self.groups[:n], self.hours[:n])
+        nil = None if self.nil is None else self.nil[:n]
+        return Surface(self.axes, self.weeks[:n], self.counts[:n], self.groups[:n], self.hours[:n], nil)
 
 
 @dataclass(frozen=True)

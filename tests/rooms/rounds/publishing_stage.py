@@ -45,7 +45,7 @@ def speak(noted: Round, town: Town) -> Area:
     """Let the group say something of everything: words, an assessment, a priority, a decision, an action."""
     vivalla = stage.lay_areas(town.orebro)[0]
     est, at = {"noted_by": town.karim}, AT
-    Wording.objects.create(round=noted, slot="summary", text=WORDS, worded_at=at, worded_by=town.karim)
+    Wording.objects.create(round=noted, slot="lead", text=WORDS, worded_at=at, worded_by=town.karim)
     Assessment.objects.create(
         round=noted, area=vivalla, level=2, suggested=1, reason="Fler samlingar sent.",
         assessed_at=at, assessed_by=town.karim,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -104,9 +105,10 @@ def test_database_refuses_to_change_what_is_out(town, noted, model, change):
     row = {"publication": publication, "ending": "pdf", "reason": "Nämnden", "exported_at": stage.AT}
     Export.objects.create(**row, exported_by=town.karim, expires_date=date(2026, 12, 31))
     column = model._meta.pk.attname
+    rows = model.objects.all()
+    act = partial(rows._raw_delete, "default") if change == "delete" else partial(rows.update, **{column: -1})
     with pytest.raises(DatabaseError, match="en rättelse är en ny bild"), transaction.atomic():
-        rows = model.objects.all()
-        rows._raw_delete("default") if change == "delete" else rows.update(**{column: -1})
+        act()
 
 
 def test_bytes_stand_after_ten_thousand_edits_behind_them(town, noted):
@@ -120,4 +122,4 @@ def test_bytes_stand_after_ten_thousand_edits_behind_them(town, noted):
     Assessment.objects.update(level=0)
     assert stage.bytes_of(publication.snapshot) == before
     assert is_whole(body_of(Snapshot.objects.get(pk=publication.snapshot_id)))
-    assert body["approved"]["words"] == [{"slot": "summary", "text": stage.WORDS}]
+    assert body["approved"]["words"] == [{"slot": "lead", "text": stage.WORDS}]

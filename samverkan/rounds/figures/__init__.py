@@ -1,0 +1,1 @@
+"""Rows of the round become arrays, and the statistics answer."""
