@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samverkan.foundation.weeks import Week
-from samverkan.pictures.views import cell, weeks
+from samverkan.pictures.views import cell, district, weeks
 
 
 class WeekConverter:
@@ -37,4 +37,8 @@ forum: list[URLPattern | URLResolver] = [
     path("lagesbild/", weeks.latest, name="picture"),
     path("lagesbild/<week:week>/", include(week)),
 ]
-urlpatterns = [path("<slug:municipality>/<slug:forum>/", include(forum))]
+urlpatterns = [
+    path("lokalpolisomrade/<slug:district>/", district.week, name="district"),
+    path("lokalpolisomrade/<slug:district>/<week:week>/", district.week, name="district_week"),
+    path("<slug:municipality>/<slug:forum>/", include(forum)),
+]

@@ -86,6 +86,12 @@ def in_est(town: Town) -> dict[str, Any]:
     return {**in_orebro(town), "forum": town.est_orebro.slug}
 
 
+def in_district(town: Town) -> dict[str, Any]:
+    """Name the police district, with a file read in."""
+    in_est(town)
+    return {"district": town.orebro.district.code}
+
+
 def in_week(town: Town) -> dict[str, Any]:
     """Name a week with a picture."""
     return {**in_est(town), "week": WEEK}
@@ -171,6 +177,11 @@ SITUATION = {
     "pictures:areas": coordinator(200, in_week),
     "pictures:picture_file": coordinator(200, lambda town: {**in_week(town), "ending": "json"}),
     "pictures:cell": coordinator(200, in_week, query="omrade=A1"),
+    # Lina sits in the other forum of the district: she sees hers
+    "pictures:district": Row((200, 404, 200, 404, 404, TO_SIGN_IN), in_district),
+    "pictures:district_week": Row(
+        (200, 404, 200, 404, 404, TO_SIGN_IN), lambda town: {**in_district(town), "week": WEEK}
+    ),
     "situation:observations": coordinator(200, in_est),
     "situation:export": coordinator(200, lambda town: {**in_est(town), "ending": "csv"}),
     "situation:imports": coordinator(200, in_est),
@@ -186,7 +197,9 @@ HISTORY = {"history": coordinator(200, lambda town: {"kind": "import", "pk": wit
 TABLE: dict[str, Row] = HISTORY | PLACES | SITUATION | DOORS | ACCOUNT | SECOND_FACTOR | EMPLOYERS_SERVICE
 # What fills an address that leads nowhere.
 STRANGE = {
-    **dict.fromkeys(("municipality", "forum", "slug", "ending", "key", "kind", "provider_id"), "finns-inte"),
+    **dict.fromkeys(
+        ("municipality", "forum", "slug", "ending", "key", "kind", "provider_id", "district"), "finns-inte"
+    ),
     **dict.fromkeys(("pk", "batch", "uidb36"), 1),
     "week": WEEK,
 }
