@@ -10,6 +10,7 @@ from samverkan.forums.models import Forum
 from samverkan.foundation.audit import AuditRow
 from samverkan.people.models import Person
 from samverkan.places.models import AreaLayer, Place
+from samverkan.reports.models import Report, RoutingRule
 from samverkan.rounds.models import Action, KnownEvent, Round
 from samverkan.situation.models import ImportBatch
 
@@ -22,6 +23,8 @@ THINGS: dict[str, Any] = {
     "runda": Round,
     "atgard": Action,
     "kand-handelse": KnownEvent,
+    "rapport": Report,
+    "fordelningsregel": RoutingRule,
 }
 
 TOLD = {
@@ -53,9 +56,17 @@ TOLD = {
     "place.merged": "slogs ihop med en annan plats",
     "place.named": "fick sitt namn",
     "place.split": "delades",
+    "report.checked": "granskades",
+    "report.corrected": "rättades",
+    "report.merged": "slogs ihop med en annan rapport",
+    "report.split": "delades från den andra rapporten",
+    "report.withdrawn": "togs ur räkningen",
     "round.decided": "fick ett beslut",
     "round.discussed": "gicks igenom på mötet",
     "round.meeting_reopened": "togs upp igen",
+    "routing.rule_added": "lades till",
+    "routing.rule_ended": "upphörde",
+    "routing.rule_moved": "bytte ordning",
     "source.added": "lades till",
 }
 

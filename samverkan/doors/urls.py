@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from samverkan.doors import accounts, views
 
-ROOMS = ("foundation", "web", "places", "pictures", "situation")
+ROOMS = ("foundation", "web", "places", "pictures", "situation", "reports", "rounds")
 
 
 def rooms() -> list[URLResolver]:

@@ -90,7 +90,7 @@ def clock_of(starts_at: datetime, ends_at: datetime, precision: int) -> dict[str
     zone = Zone(settings.TIME_ZONE)
     starts, ends = (np.array([int(moment.timestamp())]) for moment in (starts_at, ends_at))
     times = Times(starts, ends, zone.to_local(starts), zone.to_local(ends), np.array([precision]), ())
-    found = {"week": times.weeks(), "weekday": times.weekdays(), "hour": times.hours()}
+    found: dict[str, np.ndarray] = {"week": times.weeks(), "weekday": times.weekdays(), "hour": times.hours()}
     return {name: None if values[0] == NO_WEEK else int(values[0]) for name, values in found.items()}
 
 

@@ -31,7 +31,7 @@ class ReportQuerySet(models.QuerySet):
         """Return them with what their pages tell: what, where, from which group and for whom."""
         event = (f"observation__{name}" for name in ("category", "place", "area"))
         forum = "submission__forum__municipality"
-        return self.select_related(*event, forum, "submission__group", "routed_to", "routed_by")
+        return self.select_related(*event, forum, "submission__group", "routed_to", "routed_by__area")
 
     def in_queue_order(self, functions: Any) -> ReportQuerySet:
         """Return the most serious first; of those alike, those for ``functions``, then the oldest."""

@@ -16,6 +16,7 @@ from samverkan.situation.models import ReporterGroup
 
 # Functions that may look through reports in a forum in which they hold a seat.
 CHECKING_FUNCTIONS = ("est-samordnare", "kommunpolis", "brottsforebyggare")
+LINK_DAYS = (7, 30, 90)
 CLOCKS_DIFFER, OLDEST = timedelta(minutes=10), timedelta(days=365)
 
 
@@ -82,6 +83,25 @@ def why_not_answer(forum: Any, *, by: Any, on: date) -> str | None:
     if why_not_check(forum, by=by, on=on) is None:
         return None
     return "Du kan inte svara på rapporter: det gör samordnaren, kommunpolisen eller brottsförebyggaren."
+
+
+def why_not_begin(groups: Any) -> str | None:
+    """Say why a forum's report form cannot be used, or None."""
+    return None if groups.exists() else "Forumet har ingen grupp som rapporterar än. Be samordnaren lägga upp en."
+
+
+def why_not_days(days: int) -> str | None:
+    """Say why a reporting link cannot hold that long, or None: what lives long is forgotten in a pocket."""
+    return None if days in LINK_DAYS else f"En länk gäller i {', '.join(map(str, LINK_DAYS))} dagar."
+
+
+def why_not_answer_these(forum: Any, reports: Any) -> str | None:
+    """Say why some reports cannot be answered together, or None."""
+    if not reports:
+        return "Välj minst en rapport att svara på."
+    if {report.submission.forum_id for report in reports} != {forum.pk}:
+        return "Rapporterna hör till ett annat forum."
+    return None
 
 
 def why_not_withdraw(report: Any, *, by: Any) -> str | None:

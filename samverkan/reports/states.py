@@ -89,3 +89,15 @@ class Outcome(models.TextChoices):
     PASSED_ON = "passed_on", "lämnat vidare"
     WATCHED = "watched", "vi följer det"
     NOTHING = "nothing", "ingen åtgärd"
+
+
+class Corrected(models.TextChoices):
+    """What of a report a correction changed."""
+
+    CATEGORY = "category", "Händelsetyp"
+    PLACE = "place", "Plats"
+    AREA = "area", "Område"
+    PLACE_PRECISION = "place_precision", "Platsen är känd som"
+    TIME = "time", "Tid"
+    TIME_PRECISION = "time_precision", "Tiden är känd som"
+    STATE = "state", "Läge"

@@ -11,7 +11,7 @@ from django.db.models import Q
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
 from samverkan.reports.queries import OfForumQuerySet, OfReportQuerySet
-from samverkan.reports.states import Hours
+from samverkan.reports.states import Corrected, Hours
 
 
 class Correction(models.Model):
@@ -21,7 +21,7 @@ class Correction(models.Model):
     """
 
     report = models.ForeignKey("reports.Report", models.PROTECT, related_name="corrections")
-    field = models.CharField("vad", max_length=30)
+    field = models.CharField("vad", max_length=30, choices=Corrected)
     before = models.CharField("stod", max_length=200, blank=True)
     after = models.CharField("står nu", max_length=200, blank=True)
     reason = models.CharField("varför", max_length=200, blank=True)
