@@ -12,7 +12,7 @@ import numpy as np
 from django.utils.timezone import localdate
 
 from samverkan.doors import configure
-from samverkan.doors.demo import geography
+from samverkan.doors.demo import geography, rounds
 from samverkan.doors.demo.events import town
 from samverkan.doors.demo.export import write_csv
 from samverkan.forums.arrangements import Product
@@ -68,6 +68,9 @@ def load(*, at: datetime, password: str, tell: Callable[[str], None]) -> None:
             "lina@exempel.se" if forum.municipality.slug == "lekeberg" else "karim@exempel.se"
         ]
         _import(forum, by=coordinator, at=at)
+        tell(f"Två veckors runda i {forum.name}")
+        police, week = people_["maja@exempel.se"], last_week(localdate(at))
+        rounds.hold(forum, coordinator=coordinator, police=police, week=week, at=at)
 
 
 def reporting_forums() -> list[Forum]:
