@@ -20,6 +20,7 @@ from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.foundation.secrecy import Secrecy
 from samverkan.places.models import Area, Place
 from samverkan.reports import photos, rules
+from samverkan.reports.actions import routing
 from samverkan.reports.actions.routing import route, rules_of
 from samverkan.reports.event import Event, area_around
 from samverkan.reports.models import Photo, Report, Submission
@@ -171,6 +172,9 @@ def _store(made: Submission, reports: Sequence[NewReport], events: Sequence[Even
     among = rules_of(made.forum)
     for row in rows:
         row.routed_to, row.routed_by = route(row, among)
+    among = routing.rules_of(made.forum)
+    for row in rows:
+        row.routed_to, row.routed_by = routing.route(row, among)
     Report.objects.bulk_create(rows)
     _keep_photos(reports, rows)
     weeks = [each.week for each in observations if each.week is not None]
