@@ -11,7 +11,7 @@ from samverkan.foundation.audit import AuditRow
 from samverkan.people.models import Person
 from samverkan.places.models import AreaLayer, Place
 from samverkan.reports.models import Report, RoutingRule
-from samverkan.rounds.models import Action, KnownEvent, Round
+from samverkan.rounds.models import Action, KnownEvent, Publication, Round
 from samverkan.situation.models import ImportBatch
 
 # By the word in the address.
@@ -21,6 +21,7 @@ THINGS: dict[str, Any] = {
     "indelning": AreaLayer,
     "forum": Forum,
     "runda": Round,
+    "publicerad-bild": Publication,
     "atgard": Action,
     "kand-handelse": KnownEvent,
     "rapport": Report,
@@ -52,10 +53,17 @@ TOLD = {
     "known.year_filled": "fick årets helgdagar och löningar i kalendern",
     "layer.loaded": "lästes in ur en fil",
     "person.added": "lades till",
+    "picture.approved": "godkändes av en part",
+    "picture.correction_proposed": "fick en rättelse föreslagen",
+    "picture.drawn": "ritades som filer",
+    "picture.exported": "hämtades som fil",
+    "picture.published": "publicerades",
     "place.alias_added": "fick ett namn till",
     "place.merged": "slogs ihop med en annan plats",
     "place.named": "fick sitt namn",
     "place.split": "delades",
+    "recipient.added": "fick en mottagare av bilden",
+    "recipient.ended": "slutade dela bilden med en mottagare",
     "report.checked": "granskades",
     "report.corrected": "rättades",
     "report.merged": "slogs ihop med en annan rapport",
@@ -67,6 +75,7 @@ TOLD = {
     "routing.rule_added": "lades till",
     "routing.rule_ended": "upphörde",
     "routing.rule_moved": "bytte ordning",
+    "signal.judged": "fick en signal bedömd",
     "source.added": "lades till",
 }
 

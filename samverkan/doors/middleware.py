@@ -92,9 +92,6 @@ def _of_forum(request: HttpRequest, forums: list[Forum]) -> list[Link]:
     if len(found) != 1:
         return []
     pages = {
-        "reports:report": gettext("Rapportera"),
-        "reports:queue": gettext("Rapporter"),
-        "rounds:rounds": gettext("Runda"),
         "pictures:picture": gettext("Lägesbild"),
         "situation:observations": gettext("Händelser"),
         "situation:imports": gettext("Importer"),

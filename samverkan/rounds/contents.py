@@ -106,6 +106,7 @@ def _priorities(noted: Round) -> list[dict[str, Any]]:
     rows = noted.priorities.select_related("area", "category", "decided_by")
     return [
         {
+            "key": f"{row.area.code} {row.category.code if row.category else ''}".strip(),
             "area_code": row.area.code,
             "area": row.area.name,
             "category_code": row.category.code if row.category else "",

@@ -83,7 +83,7 @@ def _judged(body: Body) -> Iterator[tuple[str, Said]]:
         yield f"level {key}", (f"Bedömning: {row['area']}", Level(row["level"]).label, SHARED)
         yield f"level why {key}", (f"Bedömning: {row['area']}, varför", row["reason"], KEPT)
     for row in body["priorities"]:
-        key, what = f"{row['area_code']} {row['category_code']}", f"Prioritering: {where(row)}"
+        key, what = row["key"], f"Prioritering: {where(row)}"
         weighed = f"behov {Scale(row['need']).label}, kan påverkas {Scale(row['influence']).label}"
         yield f"priority {key}", (what, weighed, SHARED)
         yield f"priority why {key}", (f"{what}, varför", row["reason"], KEPT)
@@ -101,6 +101,20 @@ def told_slot(slot: str, picture: Body) -> str:
         return f"Om {names.get(slot.removeprefix(AREA), slot)}"
     with override("sv"):
         return str(NAMES.get(slot, slot))
+
+
+def names_of_texts(body: Body) -> dict[str, str]:
+    """Return what each text and level of a body is called, by the keys of ``actions.correcting``."""
+    picture = body["picture"]
+    return {
+        **{f"level:{row['area_code']}": f"Bedömning: {row['area']}" for row in body["assessments"]},
+        **{f"words:{row['slot']}:text": told_slot(row["slot"], picture) for row in body["words"]},
+        **{f"assessments:{row['area_code']}:reason": f"Varför: {row['area']}" for row in body["assessments"]},
+        **{f"priorities:{row['key']}:reason": f"Prioritering: {where(row)}" for row in body["priorities"]},
+        **{f"decisions:{row['number']}:text": f"Beslut {row['number']}" for row in body["decisions"]},
+        **{f"actions:{row['key']}:title": f"Åtgärd {row['key']}" for row in body["actions"]},
+        **{f"actions:{row['key']}:outcome": f"Hur åtgärd {row['key']} gick" for row in body["actions"]},
+    }
 
 
 def _action(action: Body) -> str:

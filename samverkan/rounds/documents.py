@@ -39,11 +39,16 @@ def file_of(picture: dict[str, Any], ending: str) -> bytes:
     key = f"published:{picture['content_hash']}:{ending}:{code_version()}"
     made: bytes | None = cache.get(key)
     if made is None:
-        with translation.override("sv"):
-            drawn = FILES[ending][1](json.loads(parcel.as_text(picture)))
-        made = drawn.encode() if isinstance(drawn, str) else drawn
+        made = drawn(picture, ending)
         cache.set(key, made, A_DAY)
     return made
+
+
+def drawn(picture: dict[str, Any], ending: str) -> bytes:
+    """Draw one file of an edition, from what its numbers say when they are written down."""
+    with translation.override("sv"):
+        made = FILES[ending][1](json.loads(parcel.as_text(picture)))
+    return made.encode() if isinstance(made, str) else made
 
 
 def digests_of(publication: Publication) -> dict[str, str]:
@@ -60,7 +65,11 @@ def why_not_true(publication: Publication) -> str | None:
         return "Innehållet stämmer inte med sin kontrollsumma."
     if not is_whole(body["approved"]):
         return "Det godkända innehållet stämmer inte med sin kontrollsumma."
-    return _why_not_approved(publication, body) or _why_not_sealed(publication, body) or _drawn(publication)
+    return (
+        _why_not_approved(publication, body)
+        or _why_not_sealed(publication, body)
+        or _why_not_drawn(publication)
+    )
 
 
 def _why_not_approved(publication: Publication, body: dict[str, Any]) -> str | None:
@@ -78,7 +87,7 @@ def _why_not_sealed(publication: Publication, body: dict[str, Any]) -> str | Non
     return None if verdict.holds else verdict.sentence
 
 
-def _drawn(publication: Publication) -> str | None:
+def _why_not_drawn(publication: Publication) -> str | None:
     """Compare every file with what it was when it was first drawn by the same version."""
     rows = AuditRow.objects.filter(
         verb="picture.drawn", thing_kind=Publication._meta.label_lower, thing_key=str(publication.pk)

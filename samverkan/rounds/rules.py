@@ -251,3 +251,11 @@ def _why_nothing_waits(noted: Any) -> str:
     if noted.state == RoundState.PUBLISHED:
         return "den är redan publicerad."
     return "den är inte sammanställd än."
+
+
+def class_for(person: Any, forum: Any, *, on: date) -> str | None:
+    """Return up to which class the person reads what a forum publishes; None for those who do not get it."""
+    if forum.seats_of(person, on=on).exists():
+        return str(Secrecy.PROTECTED)
+    classes = receiving(person, on=on).filter(forum=forum).values_list("secrecy", flat=True)
+    return max(classes, default=None)

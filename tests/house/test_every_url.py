@@ -20,7 +20,12 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from samverkan.places.actions import name_place
 from samverkan.places.states import PlaceKind
+from samverkan.reports.actions.routing import add_rule
+from samverkan.rounds.actions.recipients import add_recipient
 from tests.cast import Town
+from tests.rooms.reports.sending import set_up
+from tests.rooms.reports.waiting import wait
+from tests.rooms.rounds import publishing_stage
 from tests.rooms.situation import stage
 
 READERS = ("karim", "sara", "lina", "olle", "elsa", "nobody")
@@ -100,6 +105,40 @@ def in_week(town: Town) -> dict[str, Any]:
 def with_import(town: Town) -> dict[str, Any]:
     """Name the import of that file."""
     return {**in_est(town), "batch": town.est_orebro.imports.get().pk}
+
+
+def with_report(town: Town) -> dict[str, Any]:
+    """Name a report that waits in EST Örebro."""
+    report = wait(set_up(town), by=town.karim)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "report": report.pk}
+
+
+def with_rule(town: Town) -> dict[str, Any]:
+    """Name a rule for who gets reports in EST Örebro."""
+    forum, function = town.est_orebro, town.kommunpolis
+    told = {"area": None, "category": None, "hours": "", "by": town.karim, "at": stage.AT}
+    rule = add_rule(forum=forum, function=function, **told)
+    return {**in_orebro(town), "forum": forum.slug, "rule": rule.pk}
+
+
+def with_round(town: Town) -> dict[str, Any]:
+    """Name a round that the group has gone through."""
+    noted = publishing_stage.compile_round(town)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "week": str(noted.iso_week)}
+
+
+def with_publication(town: Town) -> dict[str, Any]:
+    """Name a picture that is out."""
+    publishing_stage.publish(publishing_stage.compile_round(town), town)
+    week = str(publishing_stage.WEEK)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "week": week, "number": 1}
+
+
+def with_recipient(town: Town) -> dict[str, Any]:
+    """Name an organisation that gets the picture."""
+    given = {"organisation": town.landlord, "secrecy": "S1", "by": town.karim, "at": stage.AT}
+    recipient = add_recipient(forum=town.est_orebro, **given)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "pk": recipient.pk}
 
 
 OPEN = alike(200, nobody=200)
@@ -193,14 +232,41 @@ SITUATION = {
     "situation:roll_back": coordinator(200, with_import),
     "situation:rejected": coordinator(200, with_import),
 }
+TRIAGE = {
+    "reports:queue": coordinator(200, in_est),
+    "reports:check_marked": coordinator(302, in_est, method="post"),
+    "reports:quality": coordinator(200, in_est),
+    "reports:routing": coordinator(200, in_est),
+    "reports:move_rule": coordinator(302, with_rule, method="post"),
+    "reports:end_rule": coordinator(302, with_rule, method="post"),
+    "reports:report": coordinator(200, with_report),
+    "reports:check": coordinator(409, with_report, method="post"),  # without the version that was read
+    "reports:correct": coordinator(200, with_report),
+    "reports:withdraw": coordinator(200, with_report, method="post"),  # without a reason: asks for it
+    "reports:merge": coordinator(404, with_report, method="post"),  # without another report
+    "reports:split": coordinator(409, with_report, method="post"),
+}
+PUBLISHED = {
+    "rounds:publications": coordinator(200, in_est),
+    "rounds:approval": coordinator(200, with_round),
+    "rounds:put_out": coordinator(403, with_round, method="post"),  # nobody has approved it
+    "rounds:publication": coordinator(200, with_publication),
+    "rounds:take": coordinator(200, with_publication),
+    "rounds:correct": coordinator(200, with_publication),
+    "rounds:judge": coordinator(302, with_publication, method="post"),
+    "rounds:recipients": coordinator(200, in_est),
+    "rounds:end_recipient": coordinator(302, with_recipient, method="post"),
+}
 HISTORY = {"history": coordinator(200, lambda town: {"kind": "import", "pk": with_import(town)["batch"]})}
-TABLE: dict[str, Row] = HISTORY | PLACES | SITUATION | DOORS | ACCOUNT | SECOND_FACTOR | EMPLOYERS_SERVICE
+TABLE: dict[str, Row] = (
+    HISTORY | TRIAGE | PUBLISHED | PLACES | SITUATION | DOORS | ACCOUNT | SECOND_FACTOR | EMPLOYERS_SERVICE
+)
 # What fills an address that leads nowhere.
 STRANGE = {
     **dict.fromkeys(
         ("municipality", "forum", "slug", "ending", "key", "kind", "provider_id", "district"), "finns-inte"
     ),
-    **dict.fromkeys(("pk", "batch", "uidb36"), 1),
+    **dict.fromkeys(("pk", "number", "area", "year", "batch", "report", "rule", "uidb36"), 1),
     "week": WEEK,
 }
 # Addresses without a name: the ones we shut before the sign-in library would answer them.

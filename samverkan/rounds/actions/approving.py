@@ -18,6 +18,10 @@ from samverkan.rounds.models import Approval, Round
 MOST_TOLD = 3
 
 
+class Stale(Refused):
+    """The bytes the reader had before them are no longer those that wait."""
+
+
 @transaction.atomic
 def approve(*, round: Round, content_hash: str, by: Any, at: datetime) -> Approval:  # noqa: A002
     """Approve what waits in a round, for the organisation of a seat; refused when the bytes are others."""
@@ -27,7 +31,7 @@ def approve(*, round: Round, content_hash: str, by: Any, at: datetime) -> Approv
     asked = {"is_waiting": body is not None, "approvals": given, "seat": seat}
     refuse_if(rules.why_not_approve(round, by=by, on=on, **asked))
     if body is None or body["content_hash"] != content_hash:
-        raise Refused(_told_changes(changed_since(content_hash, body or {})))
+        raise Stale(_told_changes(changed_since(content_hash, body or {})))
     freeze(body, at=at)
     approval = Approval.objects.create(
         round=round,

@@ -84,7 +84,7 @@ def corrected(
 WRITTEN = (
     ("words", "slot", ("text",)),
     ("assessments", "area_code", ("reason",)),
-    ("priorities", "area_code", ("reason",)),
+    ("priorities", "key", ("reason",)),
     ("decisions", "number", ("text",)),
     ("actions", "key", ("title", "outcome")),
 )

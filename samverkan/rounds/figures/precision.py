@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,13 @@ class Precision:
     share: float | None
     low: float | None
     high: float | None
+
+    @property
+    def percents(self) -> tuple[int, int, int]:
+        """Return share and limits as whole percents, the limits outwards."""
+        if self.share is None or self.low is None or self.high is None:
+            return 0, 0, 100
+        return round(100 * self.share), math.floor(100 * self.low), math.ceil(100 * self.high)
 
 
 def precision_of(forum: Any) -> Precision:

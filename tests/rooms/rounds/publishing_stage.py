@@ -8,7 +8,7 @@ from typing import Any
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures.picture import sealed
 from samverkan.places.models import Area
-from samverkan.rounds.actions import approving, publishing
+from samverkan.rounds.actions import approving, correcting, publishing
 from samverkan.rounds.contents import candidate_of
 from samverkan.rounds.frozen import freeze
 from samverkan.rounds.models import (
@@ -80,3 +80,13 @@ def publish(noted: Round, town: Town, *, at: datetime = AT) -> Publication:
 def bytes_of(snapshot: Snapshot) -> bytes:
     """Return what the database holds."""
     return bytes(Snapshot.objects.get(pk=snapshot.pk).body)
+
+
+def correct(publication: Publication, town: Town) -> Publication:
+    """Publish a correction of the words."""
+    text = f"Rättat efter nummer {publication.number}."
+    correcting.propose_correction(
+        publication=publication, reason="Fel plats.", texts={"words:lead:text": text}, levels={},
+        by=town.karim, at=AT,
+    )  # fmt: skip
+    return publish(publication.round, town)

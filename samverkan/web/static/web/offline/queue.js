@@ -27,7 +27,7 @@ globalThis.samverkanQueue = (() => {
 
   // The state an answer leads to; undefined: the network or the server could not, try again.
   function verdict({ status, body }) {
-    if (status === 200 || status === 201) return { state: "received", receipt: body.receipt, fields: [] };
+    if (status === 200 || status === 201) return { state: "received", receipt: body.receipt, url: body.url, fields: [] };
     if (status === 409) return { state: "differs" };
     if (status === 422) return { state: "refused" };
     if (status >= 400 && status < 500 && ![401, 408, 425, 429].includes(status)) return { state: "stopped" };
@@ -51,7 +51,9 @@ globalThis.samverkanQueue = (() => {
       const item = await shelf.get(base.id);
       const open = item && OPEN.includes(item.body.state);
       if (open && item.rev !== base.rev && alike(item.body.fields, content.fields)) return item;
-      const kept = open && item.rev === base.rev && (await swap(item, { ...content, state: "draft" }));
+      // Under the key of what was received nothing else can be: what is changed after that is a report of its own.
+      const key = item?.body.state === "differs" ? newKey() : item?.body.key;
+      const kept = open && item.rev === base.rev && (await swap(item, { ...content, key, state: "draft" }));
       return kept || add({ state: "draft", key: newKey(), ...content, beside: item ? base.id : null });
     }
 

@@ -1,6 +1,7 @@
 // Where the queue keeps its items: sealed, in IndexedDB. A change goes through only from the revision it names.
 globalThis.samverkanShelf = (() => {
   const { answered } = samverkanVault;
+  const unsent = (body) => !["received", "expired"].includes(body.state); // all that is not sealed: sign-out asks
 
   return function shelfOf(base, ring, owner) {
     const items = (mode) => base.transaction("items", mode).objectStore("items");
@@ -18,7 +19,7 @@ globalThis.samverkanShelf = (() => {
     }
 
     async function add({ body, expires_at }) {
-      const item = { id: crypto.randomUUID(), owner, rev: 1, expires_at, sealed: await ring.seal(body) };
+      const item = { id: crypto.randomUUID(), owner, rev: 1, expires_at, unsent: unsent(body), sealed: await ring.seal(body) };
       const order = await answered(items("readwrite").add(item));
       return { id: item.id, order, rev: 1, expires_at, body };
     }
@@ -30,7 +31,7 @@ globalThis.samverkanShelf = (() => {
       const item = await answered(store.index("id").get(id));
       if (!item || item.rev !== rev || item.owner !== owner) return null;
       if (!change) return answered(store.delete(item.order)).then(() => true);
-      const next = { ...item, rev: rev + 1, expires_at: change.expires_at, sealed };
+      const next = { ...item, rev: rev + 1, expires_at: change.expires_at, unsent: unsent(change.body), sealed };
       await answered(store.put(next));
       return { id, order: item.order, rev: next.rev, expires_at: next.expires_at, body: change.body };
     }
@@ -45,7 +46,7 @@ globalThis.samverkanLock = (base, name, now = Date.now) => {
   const { answered } = samverkanVault;
 
   async function lease(holder, until) {
-    const store = base.transaction("leases", "readwrite").objectStore("leases");
+    const store = base.transaction("marks", "readwrite").objectStore("marks");
     const held = await answered(store.get(name));
     if (held && held.holder !== holder && held.until > now()) return held.until;
     await answered(store.put({ name, holder, until }));

@@ -17,7 +17,7 @@ globalThis.samverkanVault = (() => {
       request.result.createObjectStore("keys", { keyPath: "id", autoIncrement: true });
       request.result.createObjectStore("items", { keyPath: "order", autoIncrement: true }).createIndex("id", "id", { unique: true });
       request.result.createObjectStore("forms", { keyPath: ["owner", "path"] });
-      request.result.createObjectStore("leases", { keyPath: "name" });
+      request.result.createObjectStore("marks", { keyPath: "name" });
     };
     return answered(request);
   }
@@ -84,15 +84,34 @@ globalThis.samverkanVault = (() => {
     for (const key of await answered(store.getAll())) if (key.expires_at <= now()) store.delete(key.id);
   }
 
-  // Everything of an owner: on sign-out.
-  async function forget(base, owner) {
-    const work = base.transaction(["keys", "items", "forms"], "readwrite");
-    for (const name of ["keys", "items", "forms"]) {
-      const store = work.objectStore(name);
-      const [kept, places] = await Promise.all([answered(store.getAll()), answered(store.getAllKeys())]);
-      kept.forEach((thing, i) => thing.owner === owner && store.delete(places[i]));
-    }
+  // ——— who is at the screen: the last one whose page was opened here
+
+  const isReader = (base, owner) => answered(base.transaction("marks", "readwrite").objectStore("marks").put({ name: "reader", owner }));
+  const reader = async (base) => (await answered(base.transaction("marks").objectStore("marks").get("reader")))?.owner ?? "";
+
+  async function holdsUnsent(base) {
+    const owner = await reader(base);
+    const items = await answered(base.transaction("items").objectStore("items").getAll());
+    return items.some((item) => item.owner === owner && item.unsent);
   }
 
-  return { open, ring, burn, forget, answered };
+  // Everything of the one at the screen, keys first: on sign-out.
+  async function forget(base) {
+    const owner = await reader(base);
+    const work = base.transaction(["keys", "items", "forms"], "readwrite");
+    for (const name of ["keys", "items", "forms"]) {
+      const request = work.objectStore(name).openCursor();
+      request.onsuccess = () => {
+        if (!request.result) return;
+        if (request.result.value.owner === owner) request.result.delete();
+        request.result.continue();
+      };
+    }
+    await new Promise((resolve, reject) => {
+      work.oncomplete = resolve;
+      work.onerror = reject;
+    });
+  }
+
+  return { open, ring, burn, forget, answered, isReader, reader, holdsUnsent };
 })();
