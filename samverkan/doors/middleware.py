@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from samverkan.forums.arrangements import Product
 from samverkan.forums.models import Forum
+from samverkan.forums.views.finding import address
 from samverkan.people.models import Municipality
 from samverkan.situation.files import MOST_BYTES
 from samverkan.web.context import Link, Navigation
@@ -74,30 +75,44 @@ def describe(request: HttpRequest) -> Navigation:
     today = localdate()
     municipalities = list(Municipality.objects.visible_to(request.user, on=today).order_by("name"))
     forums = Forum.objects.visible_to(request.user, on=today).producing(Product.WEEKLY_PICTURE)
-    ways = (*_of_forum(request, list(forums.by_place())), *_of_municipality(request, municipalities))
+    week, seldom = _of_forum(request, list(forums.by_place()))
     return Navigation(
         place=" · ".join(each.name for each in municipalities),
-        links=(Link(gettext("Start"), reverse("start"), current=request.path == "/"), *ways),
+        links=(Link(gettext("Start"), reverse("start"), current=request.path == "/"), *week),
+        more=(*seldom, *_of_municipality(request, municipalities)),
         person=request.user.name,
         personal=(_link(request, gettext("Säker inloggning"), reverse("mfa_index")),),
         sign_out=reverse("account_logout"),
     )
 
 
-def _of_forum(request: HttpRequest, forums: list[Forum]) -> list[Link]:
-    """Return the pages of the forum the reader is in, or of their only one."""
+def _of_forum(request: HttpRequest, forums: list[Forum]) -> tuple[list[Link], list[Link]]:
+    """Return the pages of the forum the reader is in, or of their only one: those of a week, and the rest."""
     here = _here(request)
     place = (here.get("municipality"), here.get("forum"))
     found = [each for each in forums if (each.municipality.slug, each.slug) == place] or forums
     if len(found) != 1:
-        return []
-    pages = {
+        return [], []
+    week = {
+        "reports:send": gettext("Rapportera"),
+        "reports:queue": gettext("Rapporter"),
+        "rounds:now": gettext("Runda"),
+        "rounds:latest_meeting": gettext("Möte"),
         "pictures:picture": gettext("Lägesbild"),
+        "rounds:publications": gettext("Publicerat"),
+    }
+    seldom = {
+        "rounds:actions": gettext("Åtgärder"),
+        "reports:answers": gettext("Återkoppling"),
+        "rounds:known_events": gettext("Kända händelser"),
         "situation:observations": gettext("Händelser"),
         "situation:imports": gettext("Importer"),
     }
-    where = [found[0].municipality.slug, found[0].slug]
-    return [_link(request, label, reverse(page, args=where)) for page, label in pages.items()]
+    return _pages(request, found[0], week), _pages(request, found[0], seldom)
+
+
+def _pages(request: HttpRequest, forum: Forum, pages: dict[str, str]) -> list[Link]:
+    return [_link(request, label, address(page, forum)) for page, label in pages.items()]
 
 
 def _of_municipality(request: HttpRequest, municipalities: list[Municipality]) -> list[Link]:

@@ -33,6 +33,7 @@ class Navigation:
 
     place: str = ""
     links: tuple[Link, ...] = ()
+    more: tuple[Link, ...] = ()  # what one needs seldom
     person: str = ""
     personal: tuple[Link, ...] = ()
     sign_out: str = ""
