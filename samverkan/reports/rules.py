@@ -87,7 +87,7 @@ def why_not_answer(forum: Any, *, by: Any, on: date) -> str | None:
 
 def why_not_begin(groups: Any) -> str | None:
     """Say why a forum's report form cannot be used, or None."""
-    return None if groups.exists() else "Forumet har ingen grupp som rapporterar än. Be samordnaren lägga upp en."
+    return None if groups.exists() else "Ingen grupp rapporterar hit än. Be samordnaren lägga upp en."
 
 
 def why_not_days(days: int) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from samverkan.people.models import Municipality
+from samverkan.people.rules import functions_of
 from samverkan.rounds import rules
 from samverkan.rounds.states import ActionState
 
@@ -54,6 +55,10 @@ class ActionQuerySet(OfForumQuerySet):
     def open(self) -> ActionQuerySet:
         """Return those that are not done or dropped."""
         return self.filter(state=ActionState.OPEN)
+
+    def owned_by(self, person: Any, *, on: date) -> ActionQuerySet:
+        """Return those that the functions the person holds that day have taken on."""
+        return self.filter(owner__in=functions_of(person, on=on))
 
     def by_due_date(self) -> ActionQuerySet:
         """Return those that are due first, first."""

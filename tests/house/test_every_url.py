@@ -21,11 +21,12 @@ from django.urls import URLResolver, get_resolver, reverse
 from samverkan.places.actions import name_place
 from samverkan.places.states import PlaceKind
 from samverkan.reports.actions.routing import add_rule
+from samverkan.rounds.actions import known
 from samverkan.rounds.actions.recipients import add_recipient
 from tests.cast import Town
 from tests.rooms.reports.sending import set_up
 from tests.rooms.reports.waiting import wait
-from tests.rooms.rounds import publishing_stage
+from tests.rooms.rounds import meeting_stage, publishing_stage
 from tests.rooms.situation import stage
 
 READERS = ("karim", "sara", "lina", "olle", "elsa", "nobody")
@@ -141,6 +142,40 @@ def with_recipient(town: Town) -> dict[str, Any]:
     return {**in_orebro(town), "forum": town.est_orebro.slug, "pk": recipient.pk}
 
 
+def in_meeting(town: Town) -> dict[str, Any]:
+    """Name a round, and an area it has."""
+    return {**with_round(town), "area": stage.lay_areas(town.orebro)[0].pk}
+
+
+def with_action(town: Town) -> dict[str, Any]:
+    """Name an action that somebody has taken on."""
+    with_round(town)
+    action = meeting_stage.action_in(town.est_orebro.rounds.get(), by=town.karim)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "pk": action.pk}
+
+
+def with_known_event(town: Town) -> dict[str, Any]:
+    """Name something that is known to come."""
+    days = {"from_date": date(2030, 2, 18), "to_date": date(2030, 2, 22)}
+    told = {"name": "Sportlov", "kind": "school", "by": town.karim, "at": stage.AT, **days}
+    event = known.add(forum=town.est_orebro, **told)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "pk": event.pk}
+
+
+def to_work_in(town: Town) -> dict[str, Any]:
+    """Name a round with its picture, an area and a priority in it."""
+    noted = round_stage.compiled(town)
+    put = round_stage.put_first(noted, town)
+    week = str(noted.iso_week)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "week": week, "code": "A1", "pk": put.pk}
+
+
+def of_round(*names: str) -> Fill:
+    """Name the round that is worked in, and what else the address asks for."""
+    return lambda town: {name: value for name, value in to_work_in(town).items() if name in (*ROUND, *names)}
+
+
+ROUND = ("municipality", "forum", "week")
 OPEN = alike(200, nobody=200)
 ABSENT = alike(404, nobody=404)
 OWN = alike(200, nobody=TO_SIGN_IN)  # about the reader alone
@@ -257,9 +292,49 @@ PUBLISHED = {
     "rounds:recipients": coordinator(200, in_est),
     "rounds:end_recipient": coordinator(302, with_recipient, method="post"),
 }
+MEETINGS = {
+    "rounds:latest_meeting": coordinator(200, in_est),  # no round has begun
+    "rounds:meeting": coordinator(200, with_round),
+    "rounds:meeting_note": coordinator(422, in_meeting, method="post"),  # the forms are sent empty
+    "rounds:meeting_assess": coordinator(422, in_meeting, method="post"),
+    "rounds:meeting_act": coordinator(422, with_round, method="post"),
+    "rounds:meeting_decide": coordinator(422, with_round, method="post"),
+    "rounds:meeting_end": coordinator(403, with_round, method="post"),  # it has ended already
+    "rounds:meeting_reopen": coordinator(302, with_round, method="post"),
+    "rounds:actions": coordinator(200, in_est),
+    "rounds:action": coordinator(200, with_action),
+    "rounds:my_actions": OWN,
+    "rounds:action_answer": coordinator(422, lambda town: {"pk": with_action(town)["pk"]}, method="post"),
+    "rounds:known_events": coordinator(200, in_est),
+    "rounds:known_year": coordinator(302, in_est, method="post"),
+    "rounds:known_event": coordinator(200, with_known_event),
+    "rounds:known_end": coordinator(302, with_known_event, method="post"),
+    "rounds:year": coordinator(200, lambda town: {**in_est(town), "year": 2026}),
+}
 HISTORY = {"history": coordinator(200, lambda town: {"kind": "import", "pk": with_import(town)["batch"]})}
+WORKED = {
+    "rounds:now": coordinator(200, in_est),
+    "rounds:begin": coordinator(302, in_est, method="post"),
+    "rounds:week": coordinator(200, of_round()),
+    "rounds:compile": coordinator(302, of_round(), method="post"),
+    "rounds:words": coordinator(302, of_round(), method="post"),  # empty words change nothing
+    "rounds:area": coordinator(200, of_round("code")),
+    "rounds:note": coordinator(302, of_round("code"), method="post"),
+    "rounds:priorities": coordinator(200, of_round()),
+    "rounds:priority": coordinator(200, of_round("pk")),
+    "rounds:drop_priority": coordinator(409, of_round("pk"), method="post"),  # without its version
+}
 TABLE: dict[str, Row] = (
-    HISTORY | TRIAGE | PUBLISHED | PLACES | SITUATION | DOORS | ACCOUNT | SECOND_FACTOR | EMPLOYERS_SERVICE
+    HISTORY
+    | MEETINGS
+    | TRIAGE
+    | PUBLISHED
+    | PLACES
+    | SITUATION
+    | DOORS
+    | ACCOUNT
+    | SECOND_FACTOR
+    | EMPLOYERS_SERVICE
 )
 # What fills an address that leads nowhere.
 STRANGE = {

@@ -6,12 +6,11 @@ after a stop it catches up, and a second call at the same moment does nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import get_default_timezone, localdate
+from django.utils.timezone import localdate
 
 from samverkan.forums.arrangements import Product
 from samverkan.forums.models import Forum
@@ -19,8 +18,9 @@ from samverkan.foundation import audit
 from samverkan.foundation.refusals import refuse_if
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures.kept import weeks_with_data
-from samverkan.rounds import calendar, rules, tasks
+from samverkan.rounds import rules, tasks
 from samverkan.rounds.models import Round
+from samverkan.rounds.standing import days_of, weeks_to_open
 from samverkan.rounds.states import RoundState
 
 
@@ -31,15 +31,7 @@ def advance(*, at: datetime) -> None:
         for week in weeks_to_open(forum, at=at):
             open_round(forum=forum, week=week, by=None, at=at)
         for noted in forum.rounds.exclude(state=RoundState.PUBLISHED).order_by("week"):
-            _move_on(noted, calendar.moments(forum.cadence, noted.iso_week, zone=get_default_timezone()), at)
-
-
-def weeks_to_open(forum: Any, *, at: datetime) -> Iterable[Week]:
-    """Return the weeks that are over and have no round yet: from the forum's latest round on."""
-    closed = calendar.last_closed(forum.cadence, at, zone=get_default_timezone())
-    latest = forum.rounds.order_by("-week").values_list("week", flat=True).first()
-    first = closed if latest is None else Week.from_index(latest).plus(1)
-    return calendar.weeks_held(forum.cadence, first, closed)
+            _move_on(noted, at=at)
 
 
 @transaction.atomic
@@ -47,7 +39,7 @@ def open_round(*, forum: Any, week: Week, by: Any, at: datetime) -> Round:
     """Begin the round about a week that is over; one that has begun stays as it is."""
     if by is not None:
         refuse_if(rules.why_not_lead(forum, by=by, on=localdate(at)))
-    days = calendar.moments(forum.cadence, week, zone=get_default_timezone())
+    days = days_of(forum, week)
     refuse_if(rules.why_not_open(week, opens_at=days.opens_at, at=at))
     wanted = {"due_at": days.due_at, "meeting_date": days.meeting_date}
     noted, is_new = Round.objects.get_or_create(forum=forum, week=week.index, defaults=wanted)
@@ -66,7 +58,8 @@ def sound_alarm(*, round: Round, at: datetime) -> bool:  # noqa: A002
     return _stamp(round, "missed_at", "round.missed", at)
 
 
-def _move_on(noted: Round, days: calendar.Moments, at: datetime) -> None:
+def _move_on(noted: Round, *, at: datetime) -> None:
+    days = days_of(noted.forum, noted.iso_week)
     is_collecting = noted.state == RoundState.COLLECTING
     if is_collecting and days.remind_at <= at < noted.due_at:
         remind(round=noted, at=at)

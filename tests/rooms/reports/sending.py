@@ -45,3 +45,20 @@ def send(group: ReporterGroup, *reports: NewReport, **other: Any) -> Submission:
     """Send reports in, by way of Karim's hands unless told otherwise."""
     sent = {"key": KEY, "at": AT, **other}
     return submit(forum=group.forum, group=group, reports=reports or [told()], **sent)
+
+
+def fields(**said: str) -> dict[str, str]:
+    """Return the fields of the form with one event in Vivalla; ``add`` and such stand outside the event."""
+    head = {"key": str(KEY), "group": "bovardar", "event-TOTAL_FORMS": "1", "event-INITIAL_FORMS": "0"}
+    event = {
+        "category": "SKA",
+        "area": "A1",
+        "time": "now",
+        "basis": "seen",
+        "severity": "2",
+        "setting": "outdoors",
+        "people": "",
+        **said,
+    }
+    outside = {name: event.pop(name) for name in ("add", "drop") if name in event}
+    return {**head, **outside, **{f"event-0-{name}": value for name, value in event.items()}}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from samverkan.forums.models import Seat
 from samverkan.foundation.weeks import Week
 from samverkan.places.models import Area
 from samverkan.rounds.actions.compiling import compile_round
 from samverkan.rounds.actions.cycle import open_round
 from samverkan.rounds.models import Round
 from samverkan.situation.models import ReporterGroup
-from tests.cast import Town
+from tests.cast import BEGAN, Town
 from tests.rooms.situation.stage import lay_areas, name_categories, read_in, rows_in_weeks, rows_of_a_file
 
 WEEK = Week.parse("2025-W44")
@@ -55,3 +56,9 @@ def area(code: str = "A1") -> Area:
 def group(town: Town, name: str = "Bovärdar") -> ReporterGroup:
     """Return a group that has never been heard of."""
     return ReporterGroup.objects.create(forum=town.est_orebro, slug=name.lower(), name=name)
+
+
+def seat_school(town: Town) -> None:
+    """Give Sara's function a seat in EST Örebro: she takes part and does not lead."""
+    function = town.sara.holdings.get().function
+    Seat.objects.create(forum=town.est_orebro, function=function, from_date=BEGAN)

@@ -1,0 +1,85 @@
+"""What can be chosen in the report form of a forum: what happened, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from samverkan.places.models import Area, Place, PlaceAlias
+from samverkan.places.rules import key_of
+from samverkan.situation.figures.axes import area_rows
+from samverkan.situation.models import Category, CategoryName
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The categories by code, in the municipality's own words, and the areas the forum reports by."""
+
+    municipality: int
+    categories: dict[str, Category]
+    names: dict[int, str]
+    by_code: dict[str, Area]
+
+    @property
+    def groups(self) -> list[tuple[str, str]]:
+        """Return code and name of each category group."""
+        return [
+            (code, self.names[each.pk]) for code, each in self.categories.items() if each.group_id is None
+        ]
+
+    @property
+    def types(self) -> list[tuple[str, str]]:
+        """Return code and name of each type."""
+        return [(code, self.names[each.pk]) for code, each in self.categories.items() if each.group_id]
+
+    def types_of(self, group: str) -> list[tuple[str, str]]:
+        """Return code and name of the types of a group."""
+        key = self.categories[group].pk
+        return [(code, name) for code, name in self.types if self.categories[code].group_id == key]
+
+    @property
+    def areas(self) -> list[tuple[str, str]]:
+        """Return code and name of each area."""
+        return sorted(((code, area.name) for code, area in self.by_code.items()), key=lambda pair: pair[1])
+
+    @property
+    def place_names(self) -> list[str]:
+        """Return every name of every place; one query."""
+        names = PlaceAlias.objects.filter(municipality=self.municipality).order_by("name")
+        return list(names.values_list("name", flat=True))
+
+    def category(self, group: str, kind: str) -> Category:
+        """Return the type, when it is one of the group's: somebody may have changed their mind on the way."""
+        chosen, of_kind = self.categories[group], self.categories.get(kind)
+        return of_kind if of_kind is not None and of_kind.group_id == chosen.pk else chosen
+
+    def area(self, code: str) -> Area | None:
+        """Return the area with a code."""
+        return self.by_code.get(code)
+
+    def place_called(self, label: str) -> Place | None:
+        """Return the place that a name or alias stands for today."""
+        aliases = PlaceAlias.objects.filter(municipality=self.municipality, key=key_of(label))
+        exact = aliases.select_related("place__merged_into").first()
+        if exact is not None:
+            return exact.place.merged_into or exact.place
+        found = PlaceAlias.objects.book(self.municipality).find(label)
+        return None if found is None else Place.objects.get(pk=found)
+
+
+def choices_of(forum: Any) -> Choices:
+    """Return what can be chosen; three queries."""
+    names = CategoryName.objects.filter(municipality=forum.municipality_id)
+    own = {key: (name, hidden) for key, name, hidden in names.values_list("category", "name", "is_hidden")}
+    used = [
+        each
+        for each in Category.objects.filter(retired_at=None).order_by("code")
+        if not own.get(each.pk, ("", False))[1]
+    ]
+    areas = area_rows(forum).defer("shape")
+    return Choices(
+        municipality=forum.municipality_id,
+        categories={each.code: each for each in used},
+        names={each.pk: own.get(each.pk, (each.name, False))[0] for each in used},
+        by_code={area.code: area for area in areas},
+    )
