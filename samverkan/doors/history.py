@@ -10,7 +10,7 @@ from samverkan.forums.models import Forum
 from samverkan.foundation.audit import AuditRow
 from samverkan.people.models import Person
 from samverkan.places.models import AreaLayer, Place
-from samverkan.reports.models import Report, RoutingRule
+from samverkan.reports.models import Answer, Report, ReportingLink, RoutingRule, Submission
 from samverkan.rounds.models import Action, KnownEvent, Publication, Round
 from samverkan.situation.models import ImportBatch
 
@@ -25,6 +25,9 @@ THINGS: dict[str, Any] = {
     "atgard": Action,
     "kand-handelse": KnownEvent,
     "rapport": Report,
+    "inlamning": Submission,
+    "rapportlank": ReportingLink,
+    "aterkoppling": Answer,
     "fordelningsregel": RoutingRule,
 }
 
@@ -52,6 +55,9 @@ TOLD = {
     "known.ended": "avslutades",
     "known.year_filled": "fick årets helgdagar och löningar i kalendern",
     "layer.loaded": "lästes in ur en fil",
+    "link.made": "skapades",
+    "link.revoked": "återkallades",
+    "nil_report.given": "fick veta att en grupp inte hade något att rapportera",
     "person.added": "lades till",
     "picture.approved": "godkändes av en part",
     "picture.correction_proposed": "fick en rättelse föreslagen",
@@ -68,15 +74,26 @@ TOLD = {
     "report.corrected": "rättades",
     "report.merged": "slogs ihop med en annan rapport",
     "report.split": "delades från den andra rapporten",
+    "report.taken_back": "togs tillbaka av den som rapporterade",
     "report.withdrawn": "togs ur räkningen",
+    "reports.answered": "skrevs till dem som rapporterade",
+    "round.assessed": "fick ett område bedömt",
+    "round.compiled": "fick sin bild sammanställd",
     "round.decided": "fick ett beslut",
     "round.discussed": "gicks igenom på mötet",
     "round.meeting_reopened": "togs upp igen",
+    "round.missed": "blev inte publicerad i tid",
+    "round.opened": "började",
+    "round.prioritised": "fick en prioritering",
+    "round.priority_dropped": "fick en prioritering borttagen",
+    "round.reminded": "påminde dem som inte hört av sig",
+    "round.worded": "fick ändrade ord",
     "routing.rule_added": "lades till",
     "routing.rule_ended": "upphörde",
     "routing.rule_moved": "bytte ordning",
     "signal.judged": "fick en signal bedömd",
     "source.added": "lades till",
+    "submission.received": "togs emot",
 }
 
 

@@ -13,20 +13,23 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.http import QueryDict
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils.timezone import now
 
 from samverkan.places.actions import name_place
 from samverkan.places.states import PlaceKind
+from samverkan.reports.actions.links import make_link
 from samverkan.reports.actions.routing import add_rule
 from samverkan.rounds.actions import known
 from samverkan.rounds.actions.recipients import add_recipient
 from tests.cast import Town
-from tests.rooms.reports.sending import set_up
+from tests.rooms.reports.sending import send, set_up
 from tests.rooms.reports.waiting import wait
-from tests.rooms.rounds import meeting_stage, publishing_stage
+from tests.rooms.rounds import meeting_stage, publishing_stage, round_stage
 from tests.rooms.situation import stage
 
 READERS = ("karim", "sara", "lina", "olle", "elsa", "nobody")
@@ -170,12 +173,38 @@ def to_work_in(town: Town) -> dict[str, Any]:
     return {**in_orebro(town), "forum": town.est_orebro.slug, "week": week, "code": "A1", "pk": put.pk}
 
 
+ROUND = ("municipality", "forum", "week")
+
+
 def of_round(*names: str) -> Fill:
     """Name the round that is worked in, and what else the address asks for."""
     return lambda town: {name: value for name, value in to_work_in(town).items() if name in (*ROUND, *names)}
 
 
-ROUND = ("municipality", "forum", "week")
+def with_group(town: Town) -> dict[str, Any]:
+    """Name the forum, with a group that reports to it."""
+    set_up(town)
+    return {**in_orebro(town), "forum": town.est_orebro.slug}
+
+
+def with_submission(town: Town) -> dict[str, Any]:
+    """Name what Karim sent in."""
+    sent = send(set_up(town), by=town.karim)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "key": sent.key}
+
+
+def with_link(town: Town) -> dict[str, Any]:
+    """Name a reporting link."""
+    link, _ = make_link(group=set_up(town), label="Väktare", days=7, by=town.karim, at=now())
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "link": link.pk}
+
+
+def with_token(town: Town) -> dict[str, Any]:
+    """Hold a reporting link."""
+    made = {"label": "Väktare", "days": 7, "by": town.karim, "at": now()}
+    return {"token": make_link(group=set_up(town), **made)[1]}
+
+
 OPEN = alike(200, nobody=200)
 ABSENT = alike(404, nobody=404)
 OWN = alike(200, nobody=TO_SIGN_IN)  # about the reader alone
@@ -324,10 +353,27 @@ WORKED = {
     "rounds:priority": coordinator(200, of_round("pk")),
     "rounds:drop_priority": coordinator(409, of_round("pk"), method="post"),  # without its version
 }
+REPORTING = {
+    "reports:send": coordinator(200, with_group),
+    "reports:nil": coordinator(422, with_group, method="post"),  # the forms are sent empty
+    "reports:receipt": coordinator(200, with_submission),
+    "reports:mine": coordinator(200, with_group),
+    "reports:take_back": coordinator(302, with_report, method="post"),
+    "reports:photo": coordinator(404, lambda town: {**with_group(town), "photo": 1}),
+    "reports:links": coordinator(200, with_group),
+    "reports:revoke_link": coordinator(302, with_link, method="post"),
+    "reports:answers": coordinator(200, with_group),
+    # A link is for whoever holds it, and reads nothing.
+    "reports:link_send": Row((200,) * 6, with_token),
+    "reports:link_nil": Row((422,) * 6, with_token, method="post"),
+    "reports:link_receipt": Row((404,) * 6, lambda town: {**with_token(town), "key": UUID(int=1)}),
+}
 TABLE: dict[str, Row] = (
     HISTORY
     | MEETINGS
+    | WORKED
     | TRIAGE
+    | REPORTING
     | PUBLISHED
     | PLACES
     | SITUATION
@@ -339,9 +385,12 @@ TABLE: dict[str, Row] = (
 # What fills an address that leads nowhere.
 STRANGE = {
     **dict.fromkeys(
-        ("municipality", "forum", "slug", "ending", "key", "kind", "provider_id", "district"), "finns-inte"
+        ("municipality", "forum", "slug", "ending", "kind", "provider_id", "district", "token"), "finns-inte"
     ),
-    **dict.fromkeys(("pk", "number", "area", "year", "batch", "report", "rule", "uidb36"), 1),
+    **dict.fromkeys(
+        ("pk", "number", "area", "year", "batch", "report", "rule", "link", "photo", "uidb36"), 1
+    ),
+    "key": UUID(int=1),
     "week": WEEK,
 }
 # Addresses without a name: the ones we shut before the sign-in library would answer them.

@@ -24,6 +24,6 @@ def say_nothing(*, group: Any, week: int, at: datetime, by: Any = None, link: An
         refuse_if(rules.why_not_use_link(link, at=at) or rules.why_not_for_link(link, group.forum, group))
     refuse_if(rules.why_not_nil(group, week, at=at))
     said = NilReport.objects.create(group=group, week=week, noted_at=at, noted_by=by)
-    facts = {"week": week, "link": link.pk if link else None}
-    audit.note("nil_report.given", thing=said, by=by, at=at, facts=facts)
+    facts = {"group": group.pk, "week": week, "link": link.pk if link else None}
+    audit.note("nil_report.given", thing=group.forum, by=by, at=at, facts=facts)
     return said
