@@ -33,10 +33,10 @@ class Navigation:
 
     place: str = ""
     links: tuple[Link, ...] = ()
-    more: tuple[Link, ...] = ()  # what one needs seldom
     person: str = ""
     personal: tuple[Link, ...] = ()
     sign_out: str = ""
+    more: tuple[Link, ...] = ()  # what one needs seldom
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
