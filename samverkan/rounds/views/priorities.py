@@ -49,9 +49,12 @@ def priority(request: HttpRequest, municipality: str, forum: str, week: Week, pk
 def remove(request: HttpRequest, municipality: str, forum: str, week: Week, pk: int) -> HttpResponse:
     """Take a priority away."""
     noted = round_of(request, municipality, forum, week)
-    found = get_object_or_404(noted.priorities.all(), pk=pk)
+    found = get_object_or_404(noted.priorities.select_related("area", "category"), pk=pk)
     version = request.POST.get("version", "")
-    drop(priority=found, version=int(version) if version.isdecimal() else 0, by=request.user, at=now())
+    try:
+        drop(priority=found, version=int(version) if version.isdecimal() else 0, by=request.user, at=now())
+    except Changed as other:
+        return _page(request, noted, found, form=_form(noted, initial=_initial(found, request)), other=other)
     messages.success(request, gettext("Prioriteringen är borttagen."))
     return redirect(address("rounds:priorities", noted.forum, week))
 

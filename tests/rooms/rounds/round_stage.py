@@ -10,7 +10,9 @@ from samverkan.foundation.weeks import Week
 from samverkan.places.models import Area
 from samverkan.rounds.actions.compiling import compile_round
 from samverkan.rounds.actions.cycle import open_round
-from samverkan.rounds.models import Round
+from samverkan.rounds.actions.priorities import prioritise
+from samverkan.rounds.models import Priority, Round
+from samverkan.rounds.states import Scale
 from samverkan.situation.models import ReporterGroup
 from tests.cast import BEGAN, Town
 from tests.rooms.situation.stage import lay_areas, name_categories, read_in, rows_in_weeks, rows_of_a_file
@@ -62,3 +64,12 @@ def seat_school(town: Town) -> None:
     """Give Sara's function a seat in EST Örebro: she takes part and does not lead."""
     function = town.sara.holdings.get().function
     Seat.objects.create(forum=town.est_orebro, function=function, from_date=BEGAN)
+
+
+def put_first(noted: Round, town: Town) -> Priority:
+    """Put Vivalla first, decided by the kommunpolis."""
+    told = {"need": Scale.HIGH, "influence": Scale.HIGH, "reason": "Belysningen går att laga."}
+    return prioritise(
+        round=noted, area=area(), category=None, **told, decided_by=town.kommunpolis, version=0,
+        by=town.karim, at=THURSDAY,
+    )  # fmt: skip
