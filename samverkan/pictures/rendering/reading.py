@@ -113,12 +113,19 @@ def read(picture: Row, *, link: Link | None = None) -> Reading:
         made=_made(picture),
         checkpoint=picture.get("checkpoint", ""),
         illustrative=picture.get("illustrative", False),
-        sections=list(picture.get("sections", ())),
-        withheld=picture.get("withheld", ""),
-        stamp=picture.get("stamp", ""),
+        **_published(picture),
         drawn=drawings.drawn(picture),
         tables=drawings.tables(picture),
     )
+
+
+def _published(picture: Row) -> dict[str, Any]:
+    """Return what only a published picture has."""
+    return {
+        "sections": list(picture.get("sections", ())),
+        "withheld": picture.get("withheld", ""),
+        "stamp": picture.get("stamp", ""),
+    }
 
 
 class _Book:
@@ -126,6 +133,7 @@ class _Book:
 
     def __init__(self, picture: Row, link: Link | None) -> None:
         self.link = link
+        self.tells_rows = not picture.get("withheld")
         self.areas = {area["code"]: area for area in picture["areas"]}
         self.categories = {category["code"]: category["name"] for category in picture["categories"]}
         self.cells: dict[str, list[Row]] = {code: [] for code in self.areas}
@@ -172,7 +180,8 @@ class _Book:
         about = f"{name}: {counted(item['count'], 'händelse', 'händelser')}"
         href = self.link(area, category) if self.link else ""
         noun = "händelse" if item["count"] == 1 else "händelser"
-        return Figure(number(item["count"]), about, noun, why, words.row_numbers(list(rows)), href)
+        behind = words.row_numbers(list(rows)) if self.tells_rows else ""
+        return Figure(number(item["count"]), about, noun, why, behind, href)
 
     def _most(self, cells: list[Row]) -> str:
         """Return the event type that stands out, else the one counted most often, with its number."""

@@ -15,6 +15,7 @@ from samverkan.foundation.guard import PersonalDataFound
 from samverkan.foundation.weeks import Week
 from samverkan.rounds.actions.judging import judge
 from samverkan.rounds.forms.publications import JudgementForm
+from samverkan.rounds.models import Publication
 from samverkan.rounds.views.publications import publication_of
 
 
@@ -34,7 +35,7 @@ def judge_signal(
     return redirect(f"{address('rounds:publication', found, week, number)}#signaler")
 
 
-def _judged(request: HttpRequest, publication: object, form: JudgementForm) -> bool:
+def _judged(request: HttpRequest, publication: Publication, form: JudgementForm) -> bool:
     """Keep the judgement; a refusal for personal data is told without repeating the text."""
     said = form.cleaned_data
     signal = {"area_code": said["area"], "category_code": said["category"]}

@@ -6,6 +6,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from samverkan.foundation.audit import AuditRow
@@ -112,3 +113,15 @@ def test_tampering_behind_the_triggers_is_found(publication, sql, found):
     with unguarded(), connection.cursor() as cursor:
         cursor.execute(sql)
     assert why_not_true(Publication.objects.get()).startswith(found)
+
+
+def test_command_tells_that_every_publication_stands(publication, capsys):
+    call_command("verify")
+    assert capsys.readouterr().out == "1 publicerad bild stämmer.\n"
+
+
+def test_command_names_the_publication_that_does_not_stand(publication):
+    with unguarded(), connection.cursor() as cursor:
+        cursor.execute("UPDATE rounds_publication SET checkpoint = 'annan'")
+    with pytest.raises(CommandError, match=r"EST Örebro 2026-W46 nummer 1: Kontrollpunkten är en annan"):
+        call_command("verify")
