@@ -142,11 +142,13 @@ def _refuse_personal_data(reports: Sequence[NewReport]) -> None:
 
 def _event(forum: Any, report: NewReport, span: tuple[datetime, datetime, int]) -> Event:
     """Return where and when: a point before a place, a place before an area, each as exact as it is."""
-    spot = report.point or (report.place and (report.place.east, report.place.north))
-    known = PlaceKnown.POINT if report.point else PlaceKnown.PLACE if spot else PlaceKnown.AREA
-    return Event(
-        report.category, report.place, _area(forum, report, spot), known, *(spot or (None, None)), *span
-    )
+    place, spot = report.place, report.point
+    known = PlaceKnown.POINT
+    if spot is None:
+        spot = (place.east, place.north) if place else None
+        known = PlaceKnown.PLACE if place else PlaceKnown.AREA
+    east, north = spot or (None, None)
+    return Event(report.category, place, _area(forum, report, spot), known, east, north, *span)
 
 
 def _area(forum: Any, report: NewReport, spot: tuple[int, int] | None) -> Area | None:

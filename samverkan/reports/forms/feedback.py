@@ -15,7 +15,7 @@ from samverkan.reports.states import Outcome
 class LinkForm(forms.Form):
     """A group, whom the link is for, and how long it holds."""
 
-    group = forms.ModelChoiceField(queryset=None, label=_("Grupp"), empty_label=None)
+    group: Any = forms.ModelChoiceField(queryset=None, label=_("Grupp"), empty_label=None)
     label = forms.CharField(
         label=_("Vem länken är till"),
         max_length=80,

@@ -25,7 +25,7 @@ class HeadForm(forms.Form):
     """Which sending it is, and for which group."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    group = forms.ModelChoiceField(
+    group: Any = forms.ModelChoiceField(
         queryset=None, to_field_name="slug", label=_("Du rapporterar för"), empty_label=None, required=False
     )
 
@@ -98,7 +98,8 @@ class EventForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Choices, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.told, self.at, self.hits = choices, at, ()
+        self.told, self.at = choices, at
+        self.hits: tuple[Hit, ...] = ()
         self.fields["category"].choices = choices.groups  # type: ignore[attr-defined]
         self.fields["type"].choices = choices.types  # type: ignore[attr-defined]
         self.fields["area"].choices = [("", _("Välj område")), *choices.areas]  # type: ignore[attr-defined]

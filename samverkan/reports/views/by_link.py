@@ -36,8 +36,8 @@ def at_the_desk(view: View) -> View:
         if link is None:
             reason = gettext("Länken finns inte. Kontrollera att du fick med hela, eller be om en ny.")
             return sending.gone(request, reason, status=404)
-        if reason := rules.why_not_use_link(link, at=now()):
-            return sending.gone(request, reason, status=410)
+        if ended := rules.why_not_use_link(link, at=now()):
+            return sending.gone(request, ended, status=410)
         if request.method == "POST" and limits.is_too_often(link.pk, get_adapter().get_client_ip(request)):
             return _wait(request)
         groups = ReporterGroup.objects.filter(pk=link.group_id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from itertools import chain
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -63,7 +62,12 @@ def nothing(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Take in that a group had nothing to report."""
     form = NilForm(request.POST, groups=desk.groups, today=localdate())
     if not form.is_valid():
-        return _said_no(request, desk, " ".join(chain.from_iterable(form.errors.values())), status=422)
+        return _said_no(
+            request,
+            desk,
+            " ".join(str(fault) for faults in form.errors.values() for fault in faults),
+            status=422,
+        )
     try:
         said = say_nothing(**form.cleaned_data, **desk.sender, at=now())
     except Refused as refusal:
