@@ -392,6 +392,7 @@ STRANGE = {
     ),
     "key": UUID(int=1),
     "week": WEEK,
+    "code": "finns-inte",
 }
 # Addresses without a name: the ones we shut before the sign-in library would answer them.
 SHUT = (
