@@ -15,7 +15,7 @@ from samverkan.rounds.models import Publication
 class Command(SwedishCommand):
     """Reads every publication again, draws its files anew and compares."""
 
-    help = "Kontrollera att varje publicerad bild är som den godkändes: innehåll, godkännanden, logg och filer."
+    help = "Kontrollera att varje publicerad bild är som den godkändes: innehåll, godkännanden och filer."
 
     def handle(self, **options: Any) -> None:
         """Say how many stand, or which does not and why."""
