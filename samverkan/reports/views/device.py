@@ -64,7 +64,9 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "theme_color": INK,
         "icons": [{**each, "purpose": purpose} for each in drawn for purpose in ("any", "maskable")],
     }
-    return JsonResponse(told, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(
+        told, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False}
+    )
 
 
 @require_safe
@@ -83,4 +85,6 @@ def reader(request: HttpRequest) -> JsonResponse:
 
 def _shell() -> str:
     """Return the page without a request: nothing of the reader can be in it."""
-    return render_to_string("reports/offline.html", {"navigation": Navigation(), "web_stylesheets": STYLESHEETS})
+    return render_to_string(
+        "reports/offline.html", {"navigation": Navigation(), "web_stylesheets": STYLESHEETS}
+    )

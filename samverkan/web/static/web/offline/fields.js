@@ -31,6 +31,7 @@ globalThis.samverkanFields = (() => {
     section.setAttribute("aria-label", label);
     section.prepend(Object.assign(document.createElement("h2"), { textContent: label }));
     section.append(drop);
+    section.querySelectorAll("[data-spot]").forEach((spot) => spot.remove()); // its buttons belong to the first event
     box(form, number - 1).after(section);
     total.value = number + 1;
     return box(form, number);

@@ -4,7 +4,7 @@
   const device = document.getElementById("device");
   const able = device && globalThis.indexedDB && globalThis.crypto?.subtle && "serviceWorker" in navigator && globalThis.OffscreenCanvas;
   if (!able) return;
-  const { owner: here, worker, manifest, rules, reader, signIn, signOut } = device.dataset;
+  const { owner: here, worker, manifest, rules, reader, signIn, signOut, spot } = device.dataset;
   const words = samverkanWords;
   const { read, fill, grow, box, smaller, setFile, controls, TOTAL } = samverkanFields;
   const list = document.getElementById("device-list");
@@ -36,6 +36,7 @@
   // The form as it came, without token and key, sealed like the drafts: it names areas and groups.
   async function keepForm(form) {
     const copy = form.cloneNode(true);
+    copy.querySelectorAll("[data-spot]").forEach((spot) => { spot.hidden = true; }); // until its script has come
     copy.querySelectorAll("[name=csrfmiddlewaretoken], [name=key]").forEach((control) => control.removeAttribute("value"));
     const lists = [...document.querySelectorAll("datalist")].filter((each) => !form.contains(each)).map((each) => each.outerHTML);
     const kept = { path: location.pathname, title: document.querySelector("h1").textContent.trim(), html: copy.outerHTML + lists.join("") };
@@ -55,6 +56,7 @@
     if (mine) {
       place.innerHTML = mine.body.html; // ours, sealed with our key: nobody else's words are in it
       document.querySelector("h1").textContent = mine.body.title;
+      document.body.append(Object.assign(document.createElement("script"), { type: "module", src: spot }));
       return;
     }
     const links = own.map(({ body }) => Object.assign(document.createElement("a"), { href: body.path, className: "button main", textContent: `${words.forms}: ${body.title}` }));
@@ -104,7 +106,11 @@
     return flush("hurry");
   }
 
-  async function remove(item) {
+  // A card may be older than what lies on the shelf: what waits changes only its count of tries.
+  const newest = async (item) => (await shelf.get(item.id)) ?? item;
+
+  async function remove(listed) {
+    const item = listed.body.state === "queued" ? await newest(listed) : listed;
     const tried = item.body.state === "queued" && item.body.tries;
     const asks = ["received", "expired"].includes(item.body.state) || confirm(tried ? words.maybe_sent : words.sure);
     if (asks) await queue.remove(item);
@@ -116,11 +122,12 @@
     return announce();
   }
   async function change(item) {
-    const draft = await queue.takeBack(item);
+    const draft = await queue.takeBack(await newest(item));
     return draft ? edit(draft) : announce();
   }
 
-  async function edit(item) {
+  async function edit(listed) {
+    const item = await newest(listed);
     if (item.body.address !== location.pathname || !form) {
       location.assign(`${item.body.address}#${item.id}`);
       return;
@@ -128,6 +135,7 @@
     await keep();
     current = item;
     fill(form, item.body.fields, blank);
+    for (const fold of form.querySelectorAll("details")) fold.open = true; // nothing that was written stays out of sight
     explain(item);
     form.scrollIntoView();
     (form.querySelector("[aria-invalid=true]") ?? form.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
@@ -159,6 +167,7 @@
 
   const blank = box(form, 0).outerHTML;
   const pristine = read(form);
+  const saved = form.appendChild(Object.assign(document.createElement("p"), { className: "help", id: "device-saved" }));
   let saving = Promise.resolve();
   let typing = 0;
 
@@ -209,11 +218,12 @@
     const kept = await queue.save(current, { address: location.pathname, owner, title: title(), fields });
     if (current && kept.id !== current.id) tell(kept.body.beside ? words.conflict : words.gone);
     current = kept;
+    saved.textContent = words.saved;
     others.postMessage("changed");
   }
   function keep() {
     clearTimeout(typing);
-    saving = saving.then(saveNow);
+    saving = saving.catch(() => {}).then(saveNow);
     return saving;
   }
 
@@ -226,14 +236,15 @@
     stamp(target.name);
     if (target.type !== "file" && typeof target.value === "string") sayQuietly(target);
     clearTimeout(typing);
-    typing = setTimeout(keep, 400);
+    typing = setTimeout(keep, 250);
+    saved.textContent = "";
   });
   form.addEventListener("change", async ({ target }) => {
     if (target.type !== "file" || !target.files.length) return;
     setFile(target, await smaller(target.files[0]));
     keep();
   });
-  addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
 
   function without(number) {
     const moved = read(form).flatMap(([name, value]) => {

@@ -122,13 +122,14 @@ globalThis.samverkanQueue = (() => {
       }
     }
 
-    const flush = () => lock(flushAlone);
-
-    // "Försök igen nu", or the network came back: what waited out its pause does not have to.
-    async function hurry() {
+    // "Försök nu", or the network came back: what rests does not have to. Inside the lock, so after a flush that fails now.
+    async function hurryAlone() {
       for (const item of await list()) if (item.body.state === "queued" && item.body.next_at > now()) await swap(item, { next_at: 0 });
-      return flush();
+      return flushAlone();
     }
+
+    const flush = () => lock(flushAlone);
+    const hurry = () => lock(hurryAlone);
 
     // What is too old goes; that it went is told, not what it said.
     async function sweep() {

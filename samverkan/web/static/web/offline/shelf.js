@@ -41,7 +41,7 @@ globalThis.samverkanShelf = (() => {
 })();
 
 // One flush at a time over all tabs: Web Locks, or a lease on the shelf that ends by itself when its tab was closed.
-globalThis.samverkanLock = (base, name, now = Date.now) => {
+globalThis.samverkanLock = (base, name, now = Date.now, { locks } = navigator) => {
   const LEASE = 90_000; // longer than any answer is waited for
   const { answered } = samverkanVault;
 
@@ -53,7 +53,7 @@ globalThis.samverkanLock = (base, name, now = Date.now) => {
     return null;
   }
 
-  if (navigator.locks) return (work) => navigator.locks.request(name, work);
+  if (locks) return (work) => locks.request(name, work);
   return async (work) => {
     const holder = crypto.randomUUID();
     const busy = await lease(holder, now() + LEASE);
