@@ -10,7 +10,7 @@ const LATEST = 10000;
 
 // --- What is shown -----------------------------------------------------------------------------------------
 function partOf(name) {
-  const found = name && document.getElementById(name);
+  const found = name ? document.getElementById(name) : null;
   found?.closest("details")?.setAttribute("open", "");
   return parts.find((part) => part === found || part.contains(found)) ?? parts[0];
 }
