@@ -296,6 +296,13 @@ SITUATION = {
     "situation:roll_back": coordinator(200, with_import),
     "situation:rejected": coordinator(200, with_import),
 }
+ON_THE_DEVICE = {  # the same for everybody, so that it may lie in a cache
+    "reports:worker": OPEN,
+    "reports:manifest": OPEN,
+    "reports:waiting": OPEN,
+    "reports:device_rules": OPEN,
+    "reports:device_reader": OPEN,  # tells who is reading and is kept nowhere
+}
 TRIAGE = {
     "reports:queue": coordinator(200, in_est),
     "reports:check_marked": coordinator(302, in_est, method="post"),
@@ -372,6 +379,7 @@ TABLE: dict[str, Row] = (
     HISTORY
     | MEETINGS
     | WORKED
+    | ON_THE_DEVICE
     | TRIAGE
     | REPORTING
     | PUBLISHED
