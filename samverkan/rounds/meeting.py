@@ -66,7 +66,7 @@ class Meeting:
     waiting: int
     areas: list[AreaStep]
     as_usual: list[AreaStep]
-    actions: list[Action]
+    everywhere: list[Action]  # new actions that belong to no area
     this_week: list[KnownEvent]
     next_week: list[KnownEvent]
     decisions: list[Decision]
@@ -84,7 +84,7 @@ def meeting_of(noted: Round) -> Meeting:
         waiting=agenda.waiting(noted).count(),
         areas=[step for step in steps if step.stands_out],
         as_usual=[step for step in steps if not step.stands_out],
-        actions=actions,
+        everywhere=[action for action in actions if action.area is None],
         this_week=known_events(noted.forum, week),
         next_week=known_events(noted.forum, week.plus(1)),
         decisions=list(noted.decisions.order_by("position")),
