@@ -29,7 +29,7 @@ SCRIPTS = (
     "web/offline/page.js",
 )
 SPOT = "web/spot.js"
-SHEETS = ("web/report.css", "web/offline/device.css")
+SHEETS = ("web/report.css", "web/device.css")
 FONTS = tuple(f"fonts/SourceSansPro-{cut}.ttf" for cut in ("Regular", "It", "Semibold"))
 ICONS = ("web/mark.svg", "web/app-192.png", "web/app-512.png")
 FILES = (*STYLESHEETS, *SHEETS, *SCRIPTS, SPOT, *FONTS, *ICONS)

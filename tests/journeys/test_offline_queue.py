@@ -1,4 +1,4 @@
-"""The queue on the device, over more than a thousand networks made by chance: exactly once, and nothing lost."""
+"""The queue on the device, over a thousand networks made by chance: exactly once, and nothing lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies on the device at rest: sealed, dying with its key, emptied on sign-out; and the caches, which hold no page."""
+"""What lies on the device at rest: sealed, dying with its key, emptied on sign-out; caches without pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ globalThis.readied = (async () => {
   await samverkanVault.isReader(base, "p-1");
   globalThis.ring = samverkanVault.ring(base, "p-1", now);
   globalThis.shelf = samverkanShelf(base, ring, "p-1");
-  globalThis.queue = samverkanQueue({ shelf, now, lock: (work) => work(), send: async () => ({ status: 0 }), newKey: () => crypto.randomUUID() });
+  const newKey = () => crypto.randomUUID();
+  const outside = { lock: (work) => work(), send: async () => ({ status: 0 }), newKey };
+  globalThis.queue = samverkanQueue({ shelf, now, ...outside });
   globalThis.draft = (text) => queue.save(null, { owner: "p-1", fields: [["event-0-text", text]] });
   globalThis.raw = (store) => samverkanVault.answered(base.transaction(store).objectStore(store).getAll());
 })()
@@ -108,10 +110,12 @@ def test_draft_cannot_be_read_after_its_key_has_died(device: Page) -> None:
 def test_signing_out_leaves_nothing_of_the_reader_and_all_of_others(device: Page) -> None:
     told = ask(device, """
         await draft("Klotter");
-        await samverkanShelf(base, samverkanVault.ring(base, "p-2", now), "p-2").add({ body: { state: "draft", fields: [] }, expires_at: now() });
+        const other = samverkanShelf(base, samverkanVault.ring(base, "p-2", now), "p-2");
+        await other.add({ body: { state: "draft", fields: [] }, expires_at: now() });
         const asked = await samverkanVault.holdsUnsent(base);
         await samverkanVault.forget(base);
-        return [asked, await Promise.all(["keys", "items"].map(async (store) => (await raw(store)).map(({ owner }) => owner)))];
+        const owners = async (store) => (await raw(store)).map(({ owner }) => owner);
+        return [asked, [await owners("keys"), await owners("items")]];
     """)  # fmt: skip
     assert told == [True, [["p-2"], ["p-2"]]]
 
@@ -153,7 +157,9 @@ def test_new_version_clears_the_old_and_keeps_the_drafts(device: Page) -> None:
         await draft("Klotter");
         await caches.open("samverkan-before");
         const { installing } = await navigator.serviceWorker.register("/sw.js?ny");
-        await new Promise((resolve) => { installing.onstatechange = () => installing.state === "activated" && resolve(); });
+        await new Promise((resolve) => {
+          installing.onstatechange = () => installing.state === "activated" && resolve();
+        });
         return [(await caches.keys()).includes("samverkan-before"), (await queue.list()).length];
     """)  # fmt: skip
     assert told == [False, 1]

@@ -1,4 +1,4 @@
-"""What makes the site a program on the phone: the worker, the manifest, the rules, and the page for what waits."""
+"""What makes the site a program on a phone: the worker, the manifest, the rules, the page for what waits."""
 
 from __future__ import annotations
 

@@ -81,7 +81,11 @@
   let current = null;
   let timer = 0;
 
-  const told = (name, value) => (form ? samverkanFields.told(form, name, value) : null);
+  // Where no form is shown, the words of a form that was opened here before do.
+  const spare = form ? null : document.implementation.createHTMLDocument();
+  if (spare) spare.body.innerHTML = (await openForms())[0]?.body.html ?? "";
+  const labels = form ?? spare.querySelector("form");
+  const told = (name, value) => (labels ? samverkanFields.told(labels, name, value) : null);
   const actions = {
     edit, retry: run, change, remove, keepOne, signIn: ({ body }) => `${signIn}?next=${encodeURIComponent(body.address)}`,
     sendAsNew: (item) => queue.sendAsNew(item).then(run), keepReceived: (item) => queue.keepReceived(item).then(announce),
