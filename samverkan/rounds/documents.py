@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from django.core.cache import cache
 from django.utils import translation
 
 from samverkan.foundation.audit import AuditRow, Checkpoint
@@ -26,7 +25,6 @@ FILES: dict[str, tuple[str, Callable[[dict[str, Any]], bytes | str]]] = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", sheet.workbook),
     "json": ("application/json", parcel.as_text),
 }
-A_DAY = 24 * 60 * 60
 
 
 def edition(publication: Publication, secrecy: str, *, stamp: str = "") -> dict[str, Any]:
@@ -35,16 +33,6 @@ def edition(publication: Publication, secrecy: str, *, stamp: str = "") -> dict[
 
 
 def file_of(picture: dict[str, Any], ending: str) -> bytes:
-    """Return one file of an edition; drawn once a day at most for the same content and version."""
-    key = f"published:{picture['content_hash']}:{ending}:{code_version()}"
-    made: bytes | None = cache.get(key)
-    if made is None:
-        made = drawn(picture, ending)
-        cache.set(key, made, A_DAY)
-    return made
-
-
-def drawn(picture: dict[str, Any], ending: str) -> bytes:
     """Draw one file of an edition, from what its numbers say when they are written down."""
     with translation.override("sv"):
         made = FILES[ending][1](json.loads(parcel.as_text(picture)))

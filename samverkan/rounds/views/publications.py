@@ -21,6 +21,7 @@ from samverkan.forums.views.finding import address, trail
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures.kept import week_picture
+from samverkan.pictures.figures.picture import code_version
 from samverkan.pictures.rendering import reading
 from samverkan.rounds import documents, rules
 from samverkan.rounds.actions.correcting import propose_correction, texts_of
@@ -61,13 +62,16 @@ def show(request: HttpRequest, municipality: str, forum: str, week: Week, number
     found, is_seated = forum_to_read(request, municipality, forum)
     publication = publication_of(request, found, week, number)
     secrecy = rules.class_for(request.user, found, on=localdate()) or ""
+    made = documents.edition(publication, secrecy)
     context = {
         "forum": found,
+        "made": made,
+        "drawn_by": code_version(),
         "trail": way_to(found, ("rounds:publications", gettext("Publicerat")), is_seated=is_seated),
         "publication": publication,
         "secrecy": secrecy,
         "is_seated": is_seated,
-        "reading": SimpleLazyObject(lambda: reading.read(documents.edition(publication, secrecy))),
+        "reading": SimpleLazyObject(lambda: reading.read(made)),
         "signals": _judged(publication) if is_seated else [],
         "verdicts": Verdict.choices,
         "why_not_correct": rules.why_not_lead(found, by=request.user, on=localdate()),
@@ -181,7 +185,7 @@ def _proposed(request: HttpRequest, publication: Publication, form: CorrectionFo
 
 def _file(publication: Publication, ending: str, secrecy: str, *, stamp: str) -> HttpResponse:
     picture = documents.edition(publication, secrecy, stamp=stamp)
-    response = HttpResponse(documents.drawn(picture, ending), content_type=documents.FILES[ending][0])
+    response = HttpResponse(documents.file_of(picture, ending), content_type=documents.FILES[ending][0])
     forum, week = publication.round.forum, publication.round.iso_week
     name = f"lagesbild-{forum.municipality.slug}-{forum.slug}-{week}-{publication.number}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
