@@ -18,11 +18,7 @@ globalThis.samverkanCards = ({ words, told, actions }) => {
   };
   const buttons = (...made) => element("div", { className: "actions" }, ...made);
 
-  function title({ body }) {
-    const value = (name) => told(`event-0-${name}`, body.fields.find(([key]) => key === `event-0-${name}`)?.[1] ?? "")?.[1];
-    const where = value("place") || (body.fields.some(([key, area]) => key === "event-0-area" && area) ? value("area") : "");
-    return [value("category"), where].filter(Boolean).join(", ") || body.title || words.untitled;
-  }
+  const title = ({ body }) => body.title || words.untitled;
 
   // All that was filled in, a line each; the number of the event when there are several.
   function content(fields) {

@@ -39,7 +39,7 @@
     copy.querySelectorAll("[data-spot]").forEach((spot) => { spot.hidden = true; }); // until its script has come
     copy.querySelectorAll("[name=csrfmiddlewaretoken], [name=key]").forEach((control) => control.removeAttribute("value"));
     const lists = [...document.querySelectorAll("datalist")].filter((each) => !form.contains(each)).map((each) => each.outerHTML);
-    const kept = { path: location.pathname, title: document.querySelector("h1").textContent.trim(), html: copy.outerHTML + lists.join("") };
+    const kept = { path: location.pathname, title: document.querySelector(".page-head .eyebrow, h1").textContent.trim(), html: copy.outerHTML + lists.join("") };
     const sealed = await ring.seal(kept);
     await answered(base.transaction("forms", "readwrite").objectStore("forms").put({ owner, path, sealed }));
   }
@@ -55,7 +55,7 @@
     const mine = own.find((form) => form.path === path);
     if (mine) {
       place.innerHTML = mine.body.html; // ours, sealed with our key: nobody else's words are in it
-      document.querySelector("h1").textContent = mine.body.title;
+      document.querySelector("h1").textContent = `${words.forms}: ${mine.body.title}`;
       document.body.append(Object.assign(document.createElement("script"), { type: "module", src: spot }));
       return;
     }
@@ -183,6 +183,8 @@
     const id = `${control.id}_guard`;
     const found = document.getElementById(id) ?? Object.assign(document.createElement("p"), { id, className: "help" });
     found.setAttribute("aria-live", "polite");
+    const described = new Set((control.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean)).add(id);
+    control.setAttribute("aria-describedby", [...described].join(" "));
     control.after(found);
     return found;
   }
@@ -213,7 +215,12 @@
     }
   }
 
-  const title = () => ["category", "place"].map((name) => told(`event-0-${name}`, new FormData(form).get(`event-0-${name}`) ?? "")?.[1]).filter(Boolean).join(", ");
+  // What the card is called once the fields have gone.
+  function title() {
+    const given = new Map(read(form));
+    const [what, place, area] = ["category", "place", "area"].map((name) => given.get(`event-0-${name}`) && told(`event-0-${name}`, given.get(`event-0-${name}`))?.[1]);
+    return [what, place || area].filter(Boolean).join(", ");
+  }
   const isUntouched = (fields) => JSON.stringify(fields.map(([name, value]) => [name, String(value)])) === JSON.stringify(pristine.map(([name, value]) => [name, String(value)]));
 
   async function saveNow() {
@@ -289,6 +296,7 @@
     await flush("hurry");
     const item = await shelf.get(sent.id);
     if (item?.body.state === "received") tell(`${words.sent} ${words.receipt} ${item.body.receipt}.`);
+    else if (item && item.body.state !== "queued") tell(words[item.body.state]);
     if (item?.body.state === "refused" && isUntouched(read(form))) await edit(item);
   }
 
