@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from samverkan.foundation import audit
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.rounds import rules
+from samverkan.rounds.agenda import held
 from samverkan.rounds.contents import candidate_of, changed_since
 from samverkan.rounds.frozen import freeze
 from samverkan.rounds.models import Approval, Round
@@ -25,16 +26,17 @@ class Stale(Refused):
 @transaction.atomic
 def approve(*, round: Round, content_hash: str, by: Any, at: datetime) -> Approval:  # noqa: A002
     """Approve what waits in a round, for the organisation of a seat; refused when the bytes are others."""
-    body, on = candidate_of(round), localdate(at)
-    given = approvals_of(round, body)
-    seat = rules.seat_to_approve_from(round.forum, by=by, on=on, approvals=given)
+    noted, on = held(round), localdate(at)
+    body = candidate_of(noted)
+    given = approvals_of(noted, body)
+    seat = rules.seat_to_approve_from(noted.forum, by=by, on=on, approvals=given)
     asked = {"is_waiting": body is not None, "approvals": given, "seat": seat}
-    refuse_if(rules.why_not_approve(round, by=by, on=on, **asked))
+    refuse_if(rules.why_not_approve(noted, by=by, on=on, **asked))
     if body is None or body["content_hash"] != content_hash:
         raise Stale(_told_changes(changed_since(content_hash, body or {})))
     freeze(body, at=at)
     approval = Approval.objects.create(
-        round=round,
+        round=noted,
         content_hash=content_hash,
         function=seat.function,
         organisation=seat.function.organisation,
@@ -42,7 +44,7 @@ def approve(*, round: Round, content_hash: str, by: Any, at: datetime) -> Approv
         approved_by=by,
     )
     facts = {"content": content_hash, "function": seat.function.code}
-    audit.note("picture.approved", thing=round, by=by, at=at, facts=facts)
+    audit.note("picture.approved", thing=noted, by=by, at=at, facts=facts)
     return approval
 
 

@@ -14,6 +14,7 @@ from samverkan.foundation.refusals import refuse_if
 from samverkan.pictures.figures.picture import sealed
 from samverkan.rounds import rules
 from samverkan.rounds.actions.approving import approvals_of
+from samverkan.rounds.agenda import held
 from samverkan.rounds.contents import candidate_of, latest_of
 from samverkan.rounds.frozen import freeze
 from samverkan.rounds.models import Approval, Publication, Round
@@ -25,26 +26,27 @@ SCHEMA = "samverkan.published/1"
 @transaction.atomic
 def publish(*, round: Round, by: Any, at: datetime) -> Publication:  # noqa: A002
     """Publish what two parties have approved: the round's picture, or a correction of it."""
-    body, on = candidate_of(round), localdate(at)
-    given = approvals_of(round, body)
-    refuse_if(rules.why_not_publish(round, by=by, on=on, is_waiting=body is not None, approvals=given))
+    noted, on = held(round), localdate(at)
+    body = candidate_of(noted)
+    given = approvals_of(noted, body)
+    refuse_if(rules.why_not_publish(noted, by=by, on=on, is_waiting=body is not None, approvals=given))
     if body is None:
         raise ValueError("there is nothing to publish")
     point = str(audit.checkpoint(at=at))
     publication = Publication.objects.create(
-        round=round,
+        round=noted,
         number=body["number"],
         snapshot=freeze(published(body, given, checkpoint=point, at=at), at=at),
         checkpoint=point,
         published_at=at,
         published_by=by,
-        corrects=latest_of(round),
+        corrects=latest_of(noted),
         reason=body["corrects"]["reason"] if body["corrects"] else "",
     )
-    if round.state != RoundState.PUBLISHED:
-        refuse_if(rules.why_not_step(round, RoundState.PUBLISHED))
-        round.state, round.published_at = RoundState.PUBLISHED, at
-        round.save(update_fields=["state", "published_at"])
+    if noted.state != RoundState.PUBLISHED:
+        refuse_if(rules.why_not_step(noted, RoundState.PUBLISHED))
+        noted.state, noted.published_at = RoundState.PUBLISHED, at
+        noted.save(update_fields=["state", "published_at"])
     facts = {"number": publication.number, "content": publication.snapshot.content_hash}
     audit.note("picture.published", thing=publication, by=by, at=at, facts=facts)
     return publication
