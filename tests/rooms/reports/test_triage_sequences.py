@@ -11,7 +11,7 @@ from samverkan.reports.models import Correction, Report
 from tests.rooms.reports.sending import WEEK, set_up
 from tests.rooms.reports.waiting import LATER, counted, recode, wait
 
-STEPS = 40
+STEPS = 30
 STANDS = ("new", "checked")
 
 
@@ -55,7 +55,7 @@ def stand():
     return list(Report.objects.with_event().order_by("pk"))
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_any_order_of_changes_keeps_count_history_and_survivors_true(town, seed):
     rng, group = np.random.default_rng(seed), set_up(town)
     for number in (1, 2, 3):
@@ -70,4 +70,4 @@ def test_any_order_of_changes_keeps_count_history_and_survivors_true(town, seed)
             continue
         done += 1
         assert (step, faults(stand())) == (step, [])
-    assert done >= 5
+    assert done >= 4
