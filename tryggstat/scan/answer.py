@@ -49,18 +49,18 @@ class Found:
 
 def answer(question: Question, wishes: Wishes, rng: np.random.Generator, model: str) -> ScanResult:
     """Return the clusters and the null distribution."""
-    from tryggstat.streams import streams
+    from tryggstat.streams import root_of
 
     search, period = question.search, question.windows.period
     cases = search.measure.cases
-    states = streams(rng, wishes.n_sim)
+    root = root_of(rng)
     if cases == 0 or len(search.circles.place) == 0:
         return ScanResult((), np.zeros(wishes.n_sim), model, cases, period, False)
     room = search.room()
     search.lay_out(room, *question.fallen)
     top = search.largest(room, 0)
     null, stopped = simulate_all(
-        search, states, executor=wishes.executor, observed=top, stop_after=wishes.stop_after
+        search, root, wishes.n_sim, executor=wishes.executor, observed=top, stop_after=wishes.stop_after
     )
     ranked = rank(question, best_of_each(question, room, top, float(null.min()) if len(null) else 0.0))
     kept = apart(ranked, wishes.overlap)

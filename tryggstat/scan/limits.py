@@ -28,7 +28,7 @@ class Limits:
     fewest: Lane
     fences: NDArray[np.int64]
     signs: int
-    blocks: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]
+    blocks: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]
 
     @property
     def arrays(self) -> tuple[Lane, Lane, NDArray[np.int64], int]:
@@ -52,24 +52,36 @@ class Asked:
         return int(np.iinfo(self.kind).max)
 
 
-def make_limits(level: float, circles: Circles, measure: Measure, asked: Asked) -> Limits:
+@dataclass(frozen=True)
+class Scale:
+    """Rising measures, each row of limits standing for circles from its measure up to the next."""
+
+    grid: Floats
+    row: NDArray[np.int32]
+    """The row of each circle."""
+
+
+def make_limits(level: float, circles: Circles, scale: Scale, measure: Measure, asked: Asked) -> Limits:
     """Return the limits below which no circle reaches the level, and blocks that they seldom open."""
-    grid = make_grid(circles.weight, measure.lowest.size)
-    most = most_cases(level, grid, measure, asked)
-    fewest = fewest_cases(level, grid, measure, asked)
-    blocks = make_blocks(circles, grid, reach_of(most, level, measure, asked), asked.low)
+    most = most_cases(level, scale.grid, measure, asked)
+    fewest = fewest_cases(level, scale.grid, measure, asked)
+    blocks = make_blocks(circles, scale.row, reach_of(most, level, measure, asked))
     fences, signs = make_fences(most)
     return Limits(most, fewest, fences, signs, blocks)
 
 
-def make_grid(weight: Floats, windows: int) -> Floats:
-    """Return rising measures, each row of limits standing for circles from its measure up to the next."""
-    weights = weight[weight > 0]
+def make_scale(circles: Circles, windows: int) -> Scale:
+    """Return as many rows as memory allows, and no finer than is of use."""
+    from tryggstat.scan.kernels.neighbours import find_rows
+
+    weights = circles.weight[circles.weight > 0]
     least, largest = float(weights.min()) / SAFE, float(weights.max())
     rows = int(np.clip(CELLS // windows, 24, ROWS))
     fineness = max(FINENESS, (largest / least) ** (1 / (rows - 2)))
     n = int(np.ceil(np.log(largest / least) / np.log(fineness))) + 1
-    return least * fineness ** np.arange(n)
+    scale = Scale(least * fineness ** np.arange(n), np.empty(len(circles.weight), np.int32))
+    find_rows(circles.arrays, scale.grid, scale.row)
+    return scale
 
 
 def most_cases(level: float, grid: Floats, measure: Measure, asked: Asked) -> Lane:
@@ -108,9 +120,12 @@ def padded(limits: NDArray[np.int64], asked: Asked, value: int) -> Lane:
 
 
 def reach_of(most: Lane, level: float, measure: Measure, asked: Asked) -> Floats:
-    """Return how large a circle may grow before its mean, and some deviations more, pass a row's limits."""
-    if asked.low:
-        return np.zeros(len(most))
+    """Return how large a circle may grow before its mean, and some deviations more, pass a row's limits.
+
+    Where blocks are of no use, it may grow without end: all circles of a centre are one block.
+    """
+    if asked.low or measure.prospective:
+        return np.full(len(most), np.inf)
     share = np.nan_to_num(measure.spans / measure.divisor) if len(measure.table) == 0 else measure.highest
     if measure.at_risk:
         share = share * measure.cases / measure.at_risk
@@ -122,17 +137,15 @@ def reach_of(most: Lane, level: float, measure: Measure, asked: Asked) -> Floats
 
 
 def make_blocks(
-    circles: Circles, grid: Floats, reach: Floats, low: bool
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]:
-    """Return where each centre's blocks end, where blocks begin, and the rows of their limits."""
+    circles: Circles, row: NDArray[np.int32], reach: Floats
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
+    """Return where each centre's blocks end, where blocks begin, and the row of each circle."""
     from tryggstat.scan.kernels.neighbours import cut_blocks
 
-    none, no_rows = np.empty(0, np.int64), np.empty(0, np.int32)
-    n = cut_blocks(circles.arrays, grid, reach, none, none, no_rows, no_rows)
-    ends, start = np.zeros(len(circles.ends), np.int64), np.zeros(n + 1, np.int64)
-    row, last_row = np.zeros(max(n, 1), np.int32), np.zeros(max(n, 1), np.int32)
-    cut_blocks(circles.arrays, grid, reach, ends, start, row, last_row)
-    return ends, start, row, last_row if low else np.zeros_like(last_row)
+    ends, none = np.zeros(len(circles.ends), np.int64), np.empty(0, np.int64)
+    start = np.zeros(cut_blocks(circles.arrays, row, reach, ends, none) + 1, np.int64)
+    cut_blocks(circles.arrays, row, reach, ends, start)
+    return ends, start, row
 
 
 def make_fences(most: Lane) -> tuple[NDArray[np.int64], int]:

@@ -40,22 +40,35 @@ def simulate(task: Task) -> Floats:
 
 
 def simulate_all(
-    search: Search, states: States, *, executor: Executor | None, observed: float, stop_after: int | None
+    search: Search,
+    root: np.random.SeedSequence,
+    n_sim: int,
+    *,
+    executor: Executor | None,
+    observed: float,
+    stop_after: int | None,
 ) -> tuple[Floats, bool]:
     """Return the maxima, and whether they were cut short by ``stop_after`` at least as large as the observed.
 
     The world that ended it is left out: (1 + larger) / (1 + n) is then Besag and Clifford's estimate.
     """
-    found = simulate(Task(search, states[:PILOT], search.rung_below(observed)))
+    from tryggstat.streams import next_streams
+
+    found = simulate(Task(search, next_streams(root, min(PILOT, n_sim)), search.rung_below(observed)))
     rung = search.rung_below(float(found.min())) if len(found) else 0
     search.limits(rung)
     with workers(executor) as pool:
-        for some in batches(states[PILOT:], stop_after):
-            if stop_after and np.sum(found >= observed * (1 - TIED)) >= stop_after:
-                break
-            tasks = [Task(search, part, rung) for part in in_parts(some)]
+        while len(found) < n_sim and not (stop_after and reaching(found, observed) >= stop_after):
+            # all the rest at once or, if we may stop, as many as there are
+            more = min(len(found) if stop_after else n_sim, n_sim - len(found))
+            tasks = [Task(search, part, rung) for part in in_parts(next_streams(root, more))]
             found = np.concatenate([found, *pool.map(simulate, tasks)])
     return cut_short(found, observed, stop_after)
+
+
+def reaching(found: Floats, observed: float) -> int:
+    """Return how many maxima are at least as large as the observed."""
+    return int(np.sum(found >= observed * (1 - TIED)))
 
 
 def cut_short(found: Floats, observed: float, stop_after: int | None) -> tuple[Floats, bool]:
@@ -64,13 +77,6 @@ def cut_short(found: Floats, observed: float, stop_after: int | None) -> tuple[F
     if not stop_after or len(reached) < stop_after:
         return found, False
     return found[: reached[stop_after - 1]], True
-
-
-def batches(states: States, stop_after: int | None) -> Iterator[States]:
-    """Yield all worlds at once or, if we may stop, some at a time."""
-    size = 4 * PER_TASK if stop_after else max(len(states), 1)
-    for first in range(0, len(states), size):
-        yield states[first : first + size]
 
 
 def in_parts(states: States) -> list[States]:

@@ -8,71 +8,72 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, uint64
 
-from tryggstat.scan.kernels.shapes import boolean, for_kinds, int64, void
+from tryggstat.scan.kernels.shapes import INNER, MELTED, boolean, for_kinds, int64, void
 
 WORDS = 8
 
 
-@njit(void(int64[::1], int64[::1]), cache=True, nogil=True)
-def add(counts, row):
+@njit(void(int64[::1], int64[:, ::1], int64), **MELTED)
+def add(counts, words, place):
     """Add a place's counts, word by word: no lane overflows into the next."""
-    if len(row) == 1:
-        counts[0] += row[0]
-    for block in range(uint64(len(row) // WORDS)):
+    row = uint64(place)
+    if words.shape[1] == 1:
+        counts[0] += words[row, 0]
+    for block in range(uint64(words.shape[1] // WORDS)):
         start = uint64(block) * uint64(WORDS)
         for word in range(uint64(WORDS)):
-            counts[start + word] += row[start + word]
+            counts[start + word] += words[row, start + word]
 
 
-@njit(void(int64[::1], int64[::1]), cache=True, nogil=True)
-def remove(counts, row):
+@njit(void(int64[::1], int64[:, ::1], int64), **INNER)
+def remove(counts, words, place):
     """Take a place's counts away."""
-    for word in range(len(row)):
-        counts[word] -= row[word]
+    for word in range(words.shape[1]):
+        counts[word] -= words[place, word]
 
 
-@njit(boolean(int64[::1], int64[::1], int64), cache=True, nogil=True)
-def above(counts, fence, signs):
+@njit(boolean(int64[::1], int64[:, ::1], int64, int64), **MELTED)
+def above(counts, fences, row, signs):
     """Return whether any lane passes its fence, which has the sign bit set: subtracting more clears it."""
-    left = np.int64(-1)
-    if len(fence) == 1:
-        left = fence[0] - counts[0]
-    for block in range(uint64(len(fence) // WORDS)):
+    left, row = np.int64(-1), uint64(row)
+    if fences.shape[1] == 1:
+        left = fences[row, 0] - counts[0]
+    for block in range(uint64(fences.shape[1] // WORDS)):
         start = uint64(block) * uint64(WORDS)
         for word in range(uint64(WORDS)):
-            left &= fence[start + word] - counts[start + word]
+            left &= fences[row, start + word] - counts[start + word]
     return (left & signs) != signs
 
 
-@njit(for_kinds(lambda lane: boolean(lane[::1], lane[:, ::1], lane[::1], lane[::1])), cache=True, nogil=True)
-def over(counts, most, run, left):
+@njit(for_kinds(lambda lane: boolean(lane[::1], lane[:, :, ::1], int64, lane[::1], lane[::1])), **INNER)
+def over(counts, most, row, run, left):
     """Return whether any window of steps, (length - 1, first step), holds more than its limit."""
-    for lane in range(most.shape[1]):
+    for lane in range(most.shape[2]):
         run[lane] = counts[lane]
-        left[lane] = most[0, lane] - counts[lane]
-    for longer in range(1, most.shape[0]):
-        for lane in range(most.shape[1]):
+        left[lane] = most[row, 0, lane] - counts[lane]
+    for longer in range(1, most.shape[1]):
+        for lane in range(most.shape[2]):
             run[lane] += counts[lane + longer]
-            left[lane] |= most[longer, lane] - run[lane]
+            left[lane] |= most[row, longer, lane] - run[lane]
     sign = 0
-    for lane in range(most.shape[1]):
+    for lane in range(most.shape[2]):
         sign |= left[lane]
     return sign < 0
 
 
-@njit(for_kinds(lambda lane: boolean(lane[::1], lane[:, ::1], lane[::1], lane[::1])), cache=True, nogil=True)
-def under(counts, fewest, run, left):
+@njit(for_kinds(lambda lane: boolean(lane[::1], lane[:, :, ::1], int64, lane[::1], lane[::1])), **INNER)
+def under(counts, fewest, row, run, left):
     """Return whether any window of steps holds no more than its limit; without limits none does."""
-    if len(fewest) == 0:
+    if fewest.shape[1] == 0:
         return False
-    for lane in range(fewest.shape[1]):
+    for lane in range(fewest.shape[2]):
         run[lane] = counts[lane]
-        left[lane] = counts[lane] - fewest[0, lane] - 1
-    for longer in range(1, fewest.shape[0]):
-        for lane in range(fewest.shape[1]):
+        left[lane] = counts[lane] - fewest[row, 0, lane] - 1
+    for longer in range(1, fewest.shape[1]):
+        for lane in range(fewest.shape[2]):
             run[lane] += counts[lane + longer]
-            left[lane] |= run[lane] - fewest[longer, lane] - 1
+            left[lane] |= run[lane] - fewest[row, longer, lane] - 1
     sign = 0
-    for lane in range(fewest.shape[1]):
+    for lane in range(fewest.shape[2]):
         sign |= left[lane]
     return sign < 0

@@ -8,13 +8,13 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from tryggstat.scan.kernels.shapes import CIRCLES, ORDER, boolean, float64, int32, int64, void
+from tryggstat.scan.kernels.shapes import CIRCLES, INNER, ORDER, boolean, float64, int32, int64, void
 
 TIE = (1 + 1e-9) ** 2  # of squared distances
 INSIDE_A_TIE = -1.0
 
 
-@njit(int64(float64[:, ::1], int64[::1], int64, float64, float64[::1], int64[::1]), cache=True, nogil=True)
+@njit(int64(float64[:, ::1], int64[::1], int64, float64, float64[::1], int64[::1]), **INNER)
 def near(at, candidates, centre, reach, far, found):
     """Note the candidates within reach of a centre and their squared distances; return how many."""
     n = 0
@@ -30,7 +30,7 @@ def near(at, candidates, centre, reach, far, found):
     return n
 
 
-@njit(void(float64[::1], int64[::1], int64[::1], int64), cache=True, nogil=True)
+@njit(void(float64[::1], int64[::1], int64[::1], int64), **INNER)
 def sort_near(far, found, rank, n):
     """Sort the first ``n`` places by distance (Shell), and equally distant ones by rank."""
     gap = n
@@ -52,8 +52,10 @@ def sort_near(far, found, rank, n):
         found[j] = place
 
 
-@njit(int64(float64[::1], int64[::1], float64[::1], float64, boolean, int64, int32[::1], float64[::1], int64),
-      cache=True, nogil=True)  # fmt: skip
+@njit(
+    int64(float64[::1], int64[::1], float64[::1], float64, boolean, int64, int32[::1], float64[::1], int64),
+    **INNER,
+)
 def grow(far, found, measure, most, together, n, place, weight, start):
     """Write a centre's places with the measure of the circle each ends; return where the last circle ends."""
     inside, put, kept = 0.0, start, start
@@ -88,20 +90,24 @@ def surround(at, order, reach, measure, most, together, first, circles):
         ends[k] = start
 
 
-@njit(int64(float64[::1], float64), cache=True, nogil=True)
-def row_of(grid, weight):
-    """Return the last row of a rising grid that is not above a weight."""
-    low, high = 0, len(grid) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if grid[middle] <= weight:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+@njit(void(CIRCLES, float64[::1], int32[::1]), cache=True, nogil=True)
+def find_rows(circles, grid, row):
+    """Write for each place the last row of a rising grid that is not above the circle it belongs to."""
+    ends, _, weight = circles
+    p = 0
+    for centre in range(len(ends)):
+        level = 0
+        while p < ends[centre]:
+            last = p
+            while weight[last] < 0.0:
+                last += 1
+            while level + 1 < len(grid) and grid[level + 1] <= weight[last]:
+                level += 1
+            row[p : last + 1] = level
+            p = last + 1
 
 
-@njit(int64(float64[::1], int64, int64, float64), cache=True, nogil=True)
+@njit(int64(float64[::1], int64, int64, float64), **INNER)
 def block_end(weight, start, stop, most):
     """Return where a block ends: with the first circle, or the last that weighs no more than ``most``."""
     end = start
@@ -116,26 +122,17 @@ def block_end(weight, start, stop, most):
     return end
 
 
-@njit(int64(CIRCLES, float64[::1], float64[::1], int64[::1], int64[::1], int32[::1], int32[::1]),
-      cache=True, nogil=True)  # fmt: skip
-def cut_blocks(circles, grid, reach_of, block_ends, block_start, row, last_row):
-    """Cut each centre's circles into blocks; return how many. With empty arrays it only counts."""
+@njit(int64(CIRCLES, int32[::1], float64[::1], int64[::1], int64[::1]), cache=True, nogil=True)
+def cut_blocks(circles, row, reach_of, block_ends, block_start):
+    """Cut each centre's circles into blocks; return how many. An empty ``block_start``: count only."""
     ends, _, weight = circles
     n, p = 0, 0
     for centre in range(len(ends)):
         while p < ends[centre]:
-            first = p
-            while weight[first] < 0.0:
-                first += 1
-            level = row_of(grid, weight[first])
-            end = block_end(weight, p, ends[centre], reach_of[level])
-            if len(row) > 0:
+            if len(block_start) > 0:
                 block_start[n] = p
-                row[n] = level
-                last_row[n] = row_of(grid, weight[end - 1])
-            n, p = n + 1, end
-        if len(row) > 0:
-            block_ends[centre] = n
-    if len(row) > 0:
+            n, p = n + 1, block_end(weight, p, ends[centre], reach_of[row[p]])
+        block_ends[centre] = n
+    if len(block_start) > 0:
         block_start[n] = p
     return n

@@ -9,11 +9,20 @@ from numba import boolean, float64, int16, int32, int64, types, uint8, uint64, v
 
 KINDS = (int16, int32)
 
+LOOP: Any = {"cache": True, "nogil": True, "_nrt": False}
+"""References are not counted: threads share the counts, and changing them costs more than a circle."""
+
+INNER: Any = {**LOOP, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""What only other loops call."""
+
+MELTED: Any = {**INNER, "forceinline": True}
+"""What is part of the loop that calls it, because a call would cost too much."""
+
 CIRCLES = types.Tuple((int64[::1], int32[::1], float64[::1]))
 """Where each centre's places end; the places, nearest first; the measure of the circle each ends, or -1."""
 
-BLOCKS = types.Tuple((int64[::1], int64[::1], int32[::1], int32[::1]))
-"""Where each centre's blocks end; where each begins; the rows of its limits: most cases, fewest cases."""
+BLOCKS = types.Tuple((int64[::1], int64[::1], int32[::1]))
+"""Where each centre's blocks end; where each block begins; the row of limits of each circle."""
 
 MEASURE = types.Tuple((float64[:, ::1], float64[:, ::1], float64[::1]))
 """The windows' factors; sums in time for each place; cases, those at risk or 0, divisor, 1 if prospective."""
@@ -39,8 +48,8 @@ def world(lane: Any) -> Any:
 
 
 def room(lane: Any) -> Any:
-    """Return lanes to count in, the same in words, two more rows, sums of measure, how far they go."""
-    return types.Tuple((lane[::1], int64[::1], lane[::1], lane[::1], float64[::1], int64[::1]))
+    """Return lanes to count in, the same in words, two more rows, sums of measure, how far they go, hits."""
+    return types.Tuple((lane[::1], int64[::1], lane[::1], lane[::1], float64[::1], int64[::1], int32[::1]))
 
 
 def for_kinds(form: Callable[[Any], Any]) -> list[Any]:
@@ -49,6 +58,6 @@ def for_kinds(form: Callable[[Any], Any]) -> list[Any]:
 
 
 __all__ = [
-    "BLOCKS", "CIRCLES", "DRAWN", "FALLEN", "KINDS", "MEASURE", "ORDER", "boolean", "float64", "for_kinds",
-    "int32", "int64", "limits", "room", "uint64", "void", "world",
+    "BLOCKS", "CIRCLES", "DRAWN", "FALLEN", "INNER", "KINDS", "LOOP", "MEASURE", "MELTED", "ORDER", "boolean",
+    "float64", "for_kinds", "int32", "int64", "limits", "room", "uint64", "void", "world",
 ]  # fmt: skip

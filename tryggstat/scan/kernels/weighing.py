@@ -10,19 +10,19 @@ from math import log
 import numpy as np
 from numba import njit
 
-from tryggstat.scan.kernels.shapes import MEASURE, float64, for_kinds, int32, int64, room, void
+from tryggstat.scan.kernels.shapes import INNER, MEASURE, float64, for_kinds, int32, int64, limits, room, void
 
 HIGH, LOW = 1, 2
 SAFE = 1 + 1e-9
 
 
-@njit(float64(float64, float64), cache=True, nogil=True)
+@njit(float64(float64, float64), **INNER)
 def excess(a, b):
     """Return a · log(a / b), nought when a is."""
     return a * log(a / b) if a > 0.0 and b > 0.0 else 0.0
 
 
-@njit(float64(float64, float64, float64[::1], int64), cache=True, nogil=True)
+@njit(float64(float64, float64, float64[::1], int64), **INNER)
 def log_ratio(count, measure, totals, sides):
     """Return the log likelihood ratio, nought on a side not asked for."""
     total, whole = totals[0], totals[1]
@@ -37,7 +37,7 @@ def log_ratio(count, measure, totals, sides):
     return inner + outer - excess(total, whole) - excess(whole - total, whole)
 
 
-@njit(float64(float64, float64, float64[::1], float64, int64), cache=True, nogil=True)
+@njit(float64(float64, float64, float64[::1], float64, int64), **INNER)
 def turning_point(count, level, totals, far, side):
     """Return the measure between the expected and a far one at which a count reaches the level (halving)."""
     near = count * totals[1] / totals[0] if totals[1] > 0.0 else count
@@ -69,7 +69,7 @@ def turning_points(level, totals, side, most):
     return points
 
 
-@njit(void(int64, int32[::1], float64[:, ::1], float64[::1], int64[::1]), cache=True, nogil=True)
+@njit(void(int64, int32[::1], float64[:, ::1], float64[::1], int64[::1]), **INNER)
 def run_up(p, place, table, running, upto):
     """Sum the measure in time, from the first step on, over a centre's places up to and with the p-th."""
     while upto[0] <= p:
@@ -79,8 +79,10 @@ def run_up(p, place, table, running, upto):
         upto[0] += 1
 
 
-@njit(for_kinds(lambda lane: float64(int64, int64, int64, int32[::1], float64[::1], MEASURE, room(lane))),
-      cache=True, nogil=True)  # fmt: skip
+@njit(
+    for_kinds(lambda lane: float64(int64, int64, int64, int32[::1], float64[::1], MEASURE, room(lane))),
+    **INNER,
+)
 def measure_in(p, longer, lane, place, weight, measure, space):
     """Return the measure of a circle in a window."""
     spans, table, totals = measure
@@ -96,25 +98,25 @@ def measure_in(p, longer, lane, place, weight, measure, space):
 @njit(
     for_kinds(
         lambda lane: void(
-            int64, int32[::1], float64[::1], lane[:, ::1], lane[:, ::1], MEASURE, room(lane), float64,
-            float64[::1],
+            int64, int64, int32[::1], float64[::1], limits(lane), MEASURE, room(lane), float64, float64[::1]
         )
     ),
-    cache=True, nogil=True)  # fmt: skip
-def weigh(p, place, weight, most, fewest, measure, space, tie, best):
+    **INNER,
+)
+def weigh(p, row, place, weight, bounds, measure, space, tie, best):
     """Weigh exactly each window of a circle that passes its limit, and keep the best.
 
     ``best`` holds the ratio, the circle, length - 1, lane, count and measure. A window replaces the best only
     if its ratio is more than ``tie`` times as large: the first found wins.
     """
-    counts, run = space[0], space[2]
-    for lane in range(most.shape[1]):
+    counts, run, most, fewest = space[0], space[2], bounds[0], bounds[1]
+    for lane in range(most.shape[2]):
         run[lane] = 0
-    for longer in range(most.shape[0]):
-        for lane in range(most.shape[1]):
+    for longer in range(most.shape[1]):
+        for lane in range(most.shape[2]):
             run[lane] += counts[lane + longer]
-            sides = HIGH if run[lane] > most[longer, lane] else 0
-            if len(fewest) > 0 and run[lane] <= fewest[longer, lane]:
+            sides = HIGH if run[lane] > most[row, longer, lane] else 0
+            if fewest.shape[1] > 0 and run[lane] <= fewest[row, longer, lane]:
                 sides |= LOW
             if sides:
                 inside = measure_in(p, longer, lane, place, weight, measure, space)
