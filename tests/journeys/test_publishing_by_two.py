@@ -1,0 +1,47 @@
+"""Two parties approve on their own devices, and the picture is out; a recipient reads its part."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from samverkan.rounds.actions.recipients import add_recipient
+from tests.rooms.rounds import publishing_stage as stage
+
+
+def address(name: str, *rest: object) -> str:
+    """Return a page of EST Örebro."""
+    return reverse(f"rounds:{name}", args=["orebro", "est-orebro", *rest])
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_two_parties_approve_and_one_publishes(page, town, sign_in, accessible, width):
+    stage.speak(stage.compile_round(town), town)
+    page.set_viewport_size({"width": width, "height": 780})
+    for person in (town.maja, town.karim):
+        sign_in(page, person)
+        page.goto(address("approval", stage.WEEK))
+        page.get_by_role("button", name="Godkänn bilden").click()
+        expect(page.get_by_text("Du har godkänt bilden.")).to_be_visible()
+    accessible(page)
+    page.get_by_role("button", name="Publicera").click()
+    expect(page).to_have_url(re.compile(f"{address('publication', stage.WEEK, 1)}$"))
+    accessible(page)
+
+
+def test_recipient_reads_its_part_and_takes_a_file(page, town, sign_in, accessible):
+    noted = stage.compile_round(town)
+    stage.publish(noted, town)
+    given = {"organisation": town.sara.holdings.get().function.organisation, "secrecy": "S1"}
+    add_recipient(forum=town.est_orebro, **given, by=town.karim, at=stage.AT)
+    sign_in(page, town.sara)
+    page.goto(address("publication", stage.WEEK, 1))
+    accessible(page)
+    page.get_by_role("link", name="Hämta som fil").click()
+    page.get_by_label("Varför tar du ut filen?").fill("Till ledningen.")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Hämta filen").click()
+    assert taken.value.suggested_filename == "lagesbild-orebro-est-orebro-2026-W46-1.pdf"
