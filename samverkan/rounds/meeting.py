@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from samverkan.foundation.swedish import number, usual
@@ -70,6 +70,15 @@ class Meeting:
     this_week: list[KnownEvent]
     next_week: list[KnownEvent]
     decisions: list[Decision]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a change in the meeting gives back: a part of the page drawn anew, or the version that stands."""
+
+    template: str = ""
+    context: dict[str, Any] = field(default_factory=dict)
+    version: int | None = None
 
 
 def meeting_of(noted: Round) -> Meeting:

@@ -16,6 +16,7 @@ from samverkan.rounds.views import (
     recipients,
     rounds,
     signals,
+    tertial,
     words,
     year,
 )
@@ -40,6 +41,7 @@ forum: list[URLPattern | URLResolver] = [
     path("kanda-handelser/<int:pk>/", known.event, name="known_event"),
     path("kanda-handelser/<int:pk>/avsluta/", known.end, name="known_end"),
     path("arshjul/<int:year>/", year.wheel, name="year"),
+    path("analys/<int:year>/<slug:period>/", tertial.analysis, name="analysis"),
 ]
 published = [
     path("", publications.show, name="publication"),

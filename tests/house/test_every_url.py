@@ -345,6 +345,7 @@ MEETINGS = {
     "rounds:known_year": coordinator(302, in_est, method="post"),
     "rounds:known_event": coordinator(200, with_known_event),
     "rounds:known_end": coordinator(302, with_known_event, method="post"),
+    "rounds:analysis": coordinator(200, lambda town: {**in_est(town), "year": 2026, "period": "helar"}),
     "rounds:year": coordinator(200, lambda town: {**in_est(town), "year": 2026}),
 }
 HISTORY = {"history": coordinator(200, lambda town: {"kind": "import", "pk": with_import(town)["batch"]})}
@@ -393,7 +394,8 @@ TABLE: dict[str, Row] = (
 # What fills an address that leads nowhere.
 STRANGE = {
     **dict.fromkeys(
-        ("municipality", "forum", "slug", "ending", "kind", "provider_id", "district", "token"), "finns-inte"
+        ("municipality", "forum", "slug", "period", "ending", "kind", "provider_id", "district", "token"),
+        "finns-inte",
     ),
     **dict.fromkeys(
         ("pk", "number", "area", "year", "batch", "report", "rule", "link", "photo", "uidb36"), 1

@@ -157,27 +157,34 @@ def test_personal_data_is_not_saved_and_stays_in_the_page(opened: Page) -> None:
     assert saved()["mote:A1"] == ("Lugnt.", 1)
 
 
+def add_action(page: Page, title: str) -> None:
+    """Add an action for the kommunpolis in the area that is shown."""
+    part = page.locator("section[data-shown]")
+    part.get_by_text("Lägg till en åtgärd").click()
+    part.get_by_label("Vad ska göras").fill(title)
+    part.get_by_label("Ansvarig funktion").select_option(label="Kommunpolis, Polisen")
+    part.get_by_label("Senast").fill(str(localdate() + timedelta(days=7)))
+    part.get_by_role("button", name="Lägg till").click()
+    expect(part.get_by_role("link", name=title)).to_be_visible()
+
+
+def test_action_is_added_where_it_belongs(opened: Page) -> None:
+    go_to(opened, "Vivalla")
+    add_action(opened, "Klipp häcken")
+    action = Action.objects.get(title="Klipp häcken")
+    assert (action.area, action.owner.code) == (round_stage.area("A1"), "kommunpolis")
+
+
 def test_meeting_is_held_to_its_end(opened: Page, noted: Round) -> None:
     opened.get_by_label("Kort om hur det gick").fill("Lampan lyser.")
     opened.get_by_role("button", name="Klar").click()
     expect(status(opened)).to_contain_text("Sparat")
-    go_to(opened, "Vivalla")
-    part = opened.locator("section[data-shown]")
-    part.get_by_text("Lägg till en åtgärd").click()
-    part.get_by_label("Vad ska göras").fill("Klipp häcken")
-    part.get_by_label("Ansvarig funktion").select_option(label="Kommunpolis, Polisen")
-    part.get_by_label("Senast").fill(str(localdate() + timedelta(days=7)))
-    part.get_by_role("button", name="Lägg till").click()
-    expect(part.get_by_role("link", name="Klipp häcken")).to_be_visible()
     opened.goto(MEETING)
     go_to(opened, "Avsluta mötet")
     opened.get_by_role("button", name="Avsluta mötet").click()
     expect(opened.get_by_text("Mötet avslutades")).to_be_visible()
     noted.refresh_from_db()
-    assert (noted.state, Action.objects.get(title="Klipp häcken").owner.code) == (
-        RoundState.DISCUSSED,
-        "kommunpolis",
-    )
+    assert noted.state == RoundState.DISCUSSED
 
 
 def test_every_part_is_accessible_and_fits(

@@ -21,10 +21,11 @@ from samverkan.rounds import agenda, rules
 from samverkan.rounds.actions import acting
 from samverkan.rounds.conflicts import Changed
 from samverkan.rounds.forms.meeting import GO_ON, AnswerForm, ChangedActionForm
+from samverkan.rounds.meeting import Saved
 from samverkan.rounds.models import Action
 from samverkan.rounds.states import ActionState
 from samverkan.rounds.views.meeting import choices_of
-from samverkan.rounds.views.saving import CONFLICT, Saved, saved
+from samverkan.rounds.views.saving import CONFLICT, saved
 
 MOST_CLOSED = 50
 

@@ -16,11 +16,11 @@ from samverkan.foundation.weeks import Week
 from samverkan.rounds import agenda, rules
 from samverkan.rounds.actions import acting, assessments, deciding, wording
 from samverkan.rounds.forms.meeting import ActionForm, AssessmentForm, DecisionForm, NoteForm
-from samverkan.rounds.meeting import meeting_of, note_slot
+from samverkan.rounds.meeting import Saved, meeting_of, note_slot
 from samverkan.rounds.models import Round
 from samverkan.rounds.states import Level
 from samverkan.rounds.views.finding import round_of, rounds_forum
-from samverkan.rounds.views.saving import Saved, saved
+from samverkan.rounds.views.saving import saved
 from samverkan.situation.figures.axes import area_rows
 
 

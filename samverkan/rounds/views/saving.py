@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.forms import Form, HiddenInput
@@ -14,18 +13,10 @@ from django.utils.timezone import localtime
 
 from samverkan.foundation.refusals import Refused
 from samverkan.rounds.conflicts import Changed
+from samverkan.rounds.meeting import Saved
 
 CONFLICT, FAULT, REFUSED = 409, 422, 403
 SHOWN = ("title", "text", "reason", "outcome")
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What a change gives back: a part of the page drawn anew, or the version that stands."""
-
-    template: str = ""
-    context: dict[str, Any] = field(default_factory=dict)
-    version: int | None = None
 
 
 def saved(
