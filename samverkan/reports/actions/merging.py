@@ -20,7 +20,7 @@ from samverkan.reports.states import ReportState
 def merge(*, report: Report, into: Report, version: int, by: Any, at: datetime) -> Report:
     """Let another report speak for this one: this is kept, and no longer counted."""
     found = triage.held(report, version=version, by=by, at=at)
-    survivor: Report = Report.objects.with_event().get(pk=into.pk)
+    survivor: Report = Report.objects.select_for_update(of=("self",)).with_event().get(pk=into.pk)
     refuse_if(rules.why_not_merge(found, into=survivor))
     found.merged_into = survivor
     reason = f"Samma händelse som {survivor.submission.receipt}: {told_apart(found, survivor)}"

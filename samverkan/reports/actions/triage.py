@@ -87,7 +87,7 @@ def held(report: Report, *, version: int, by: Any, at: datetime) -> Report:
     """Return a report as it stands now, for one who may change it and has seen it so; others wait."""
     forum = Forum.objects.select_for_update(no_key=True).get(pk=report.submission.forum_id)
     refuse_if(rules.why_not_check(forum, by=by, on=localdate(at)))
-    found: Report = Report.objects.with_event().get(pk=report.pk)
+    found: Report = Report.objects.select_for_update(of=("self",)).with_event().get(pk=report.pk)
     reason = rules.why_not_edit(found, version=version)
     if reason is not None:
         raise Overtaken(reason)
