@@ -25,6 +25,7 @@ SCRIPTS = (
     "web/offline/queue.js",
     "web/offline/sending.js",
     "web/offline/fields.js",
+    "web/offline/forms.js",
     "web/offline/cards.js",
     "web/offline/page.js",
 )
