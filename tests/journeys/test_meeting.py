@@ -217,7 +217,9 @@ def test_meeting_is_held_without_script(
     assert saved()["mote:A1"] == ("Mörkt vid skolan.", 2)
 
 
-@pytest.mark.parametrize("where", ["atgarder/", "kanda-handelser/", "arshjul/2026/"])
+@pytest.mark.parametrize(
+    "where", ["atgarder/", "kanda-handelser/", "arshjul/2026/", "analys/2025/tertial-3/"]
+)
 def test_pages_around_the_meeting_are_accessible_and_fit(
     page: Page,
     noted: Round,
