@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from samverkan.reports.desk import Desk
 from samverkan.reports.event import Event
 from samverkan.reports.models import Report, Submission
 from samverkan.situation.figures.axes import category_names
@@ -14,6 +15,12 @@ def content_of(made: Submission, *, with_words: bool) -> list[dict[str, Any]]:
     names = category_names(made.forum)
     reports = Report.objects.filter(submission=made).with_event().order_by("position")
     return [_one(report, names, with_words) for report in reports]
+
+
+def sent_at(desk: Desk) -> Any:
+    """Return what was sent in from where one stands: by oneself, or with the same link."""
+    sent = Submission.objects.filter(noted_by=desk.by, link=desk.link, forum=desk.forum)
+    return sent.select_related("group")
 
 
 def event_of(report: Report, names: dict[int, str]) -> dict[str, str]:

@@ -42,10 +42,11 @@ def works_in(person: Any, *, on: date) -> Q:
     return Q(organisation__functions__in=functions_of(person, on=on))
 
 
-def reporting_forums(person: Any, *, on: date) -> Q:
-    """Return the condition for ``person`` to reach a forum's report form: sits in it, or reports to it."""
+def forums_reported_to(person: Any, *, on: date) -> Any:
+    """Return the forums whose report form ``person`` reaches: those they sit in, and those they report to."""
     own = ReporterGroup.objects.filter(works_in(person, on=on), ended_at=None)
-    return Q(pk__in=Forum.objects.seating(person, on=on)) | Q(pk__in=own.values("forum"))
+    reached = Q(pk__in=Forum.objects.seating(person, on=on)) | Q(pk__in=own.values("forum"))
+    return Forum.objects.filter(reached).select_related("municipality")
 
 
 def why_not_report(forum: Any, group: Any, *, by: Any, on: date) -> str | None:

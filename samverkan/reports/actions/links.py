@@ -22,6 +22,12 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def link_with(token: str) -> ReportingLink | None:
+    """Return the link that has this secret, whether it still holds or not."""
+    links = ReportingLink.objects.select_related("forum__municipality", "group__forum")
+    return links.filter(token_digest=digest_of(token)).first()
+
+
 @transaction.atomic
 def make_link(*, group: Any, label: str, days: int, by: Any, at: datetime) -> tuple[ReportingLink, str]:
     """Make a link for a group; return it and its secret, which is kept nowhere."""

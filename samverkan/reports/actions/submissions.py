@@ -156,7 +156,7 @@ def _area(forum: Any, report: NewReport, spot: tuple[int, int] | None) -> Area |
     if spot is None:
         return report.area
     if report.point is None and report.place is not None and report.place.area_id is not None:
-        of_place = area_rows(forum).filter(pk=report.place.area_id).first()
+        of_place = area_rows(forum).filter(pk=report.place.area_id).defer("shape").first()
         if of_place is not None:
             return of_place
     return area_around(forum, *spot) or report.area

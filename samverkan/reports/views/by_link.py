@@ -16,11 +16,9 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samverkan.reports import limits, rules
-from samverkan.reports.actions.links import digest_of
+from samverkan.reports.actions.links import link_with
 from samverkan.reports.desk import Desk
-from samverkan.reports.models import ReportingLink
 from samverkan.reports.views import sending
-from samverkan.situation.models import ReporterGroup
 
 View = Callable[..., HttpResponse]
 
@@ -31,8 +29,7 @@ def at_the_desk(view: View) -> View:
     @wraps(view)
     @sensitive_variables()
     def answer(request: HttpRequest, token: str, **rest: Any) -> HttpResponse:
-        links = ReportingLink.objects.select_related("forum__municipality", "group__forum")
-        link = links.filter(token_digest=digest_of(token)).first()
+        link = link_with(token)
         if link is None:
             reason = gettext("Länken finns inte. Kontrollera att du fick med hela, eller be om en ny.")
             return sending.gone(request, reason, status=404)
@@ -40,7 +37,7 @@ def at_the_desk(view: View) -> View:
             return sending.gone(request, ended, status=410)
         if request.method == "POST" and limits.is_too_often(link.pk, get_adapter().get_client_ip(request)):
             return _wait(request)
-        groups = ReporterGroup.objects.filter(pk=link.group_id)
+        groups = link.forum.reporter_groups.filter(pk=link.group_id)
         response = view(request, Desk(link.forum, groups, link=link, token=token), **rest)
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noindex"

@@ -13,17 +13,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import address
 from samverkan.foundation.refusals import refuse_if
 from samverkan.reports import photos, rules
 from samverkan.reports.actions.withdrawals import take_back
 from samverkan.reports.desk import Desk
 from samverkan.reports.figures.answers import became_of
-from samverkan.reports.models import Photo, Report
+from samverkan.reports.models import Photo
 from samverkan.reports.receipts import event_of
 from samverkan.reports.states import ReportState
 from samverkan.reports.views import sending
+from samverkan.reports.views.finding import reports_of
 from samverkan.situation.figures.axes import category_names
 
 MOST_SHOWN = 100
@@ -31,10 +31,8 @@ MOST_SHOWN = 100
 
 def desk_of(request: HttpRequest, municipality: str, forum: str) -> Desk:
     """Return the desk of a forum; to those who neither sit in it nor report to it there is none."""
-    reached = Forum.objects.filter(rules.reporting_forums(request.user, on=localdate()))
-    found = get_object_or_404(
-        reached.select_related("municipality"), municipality__slug=municipality, slug=forum
-    )
+    reached = rules.forums_reported_to(request.user, on=localdate())
+    found = get_object_or_404(reached, municipality__slug=municipality, slug=forum)
     groups = rules.groups_reported_for(found, by=request.user, on=localdate()).order_by("name", "pk")
     return Desk(found, groups.select_related("forum__municipality").distinct(), by=request.user)
 
@@ -77,7 +75,7 @@ def nil(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
 def mine(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
     """List the reader's own reports with what became of them."""
     desk = desk_of(request, municipality, forum)
-    own = Report.objects.of_forum(desk.forum).filter(submission__noted_by=desk.by)
+    own = reports_of(request, desk.forum).filter(submission__noted_by=desk.by)
     shown = own.with_event().select_related("answer").newest_first()[:MOST_SHOWN]
     names = category_names(desk.forum)
     context = {
@@ -95,7 +93,7 @@ def mine(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
 def withdraw(request: HttpRequest, municipality: str, forum: str, report: int) -> HttpResponse:
     """Take back one of the reader's own reports."""
     desk = desk_of(request, municipality, forum)
-    own = Report.objects.of_forum(desk.forum).filter(submission__noted_by=desk.by)
+    own = reports_of(request, desk.forum).filter(submission__noted_by=desk.by)
     take_back(report=get_object_or_404(own.with_event(), pk=report), by=desk.by, at=now())
     return redirect(address("reports:mine", desk.forum))
 

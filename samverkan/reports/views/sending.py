@@ -25,7 +25,7 @@ from samverkan.reports.forms.choices import Choices, choices_of
 from samverkan.reports.forms.nil import NilForm
 from samverkan.reports.forms.reporting import EventSet, HeadForm, carried
 from samverkan.reports.models import Submission
-from samverkan.reports.receipts import content_of
+from samverkan.reports.receipts import content_of, sent_at
 from samverkan.situation.figures.axes import area_rows
 from samverkan.web import tiles
 
@@ -80,8 +80,7 @@ def nothing(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def receipt(request: HttpRequest, desk: Desk, key: UUID) -> HttpResponse:
     """Show what was received to the one who sent it."""
-    own = Submission.objects.filter(noted_by=desk.by, link=desk.link, forum=desk.forum)
-    made = get_object_or_404(own.select_related("group"), key=key)
+    made = get_object_or_404(sent_at(desk), key=key)
     context = {"desk": desk, "made": made, "content": content_of(made, with_words=desk.by is not None)}
     return render(request, "reports/receipt.html", context)
 
