@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from statistics import quantiles
 from time import perf_counter
 from typing import Any
@@ -19,7 +20,8 @@ from uuid import uuid4
 
 from benchmarks._reporters import Reporter, Site, places_of, sign_in
 from benchmarks._town import built_in, on_each_database
-from benchmarks.picture import fill, last_week
+from benchmarks.picture import fill
+from samverkan.foundation.weeks import Week
 
 SENDERS, READERS = 8, 2
 
@@ -52,7 +54,7 @@ def measure() -> None:
 def beside(site: Site, work: list[Any], seconds: float, forum: Any) -> list[list[Any]]:
     """Let people work beside each other for some seconds; return the waiting and the key of each answer."""
     sessions, places, until = sign_in(forum, 1)[0], places_of(forum), perf_counter() + seconds
-    week = f"/orebro/est/lagesbild/{last_week(forum)}/"
+    week = f"/orebro/est/lagesbild/{Week.from_date(date.today()).plus(-1)}/"  # noqa: DTZ011 - the last whole week
 
     def keep_on(do: Any) -> list[Any]:
         who, done = Reporter(site.port, sessions), []
