@@ -130,7 +130,8 @@ def test_report_whose_answer_is_lost_is_stored_once_and_gets_its_receipt(phone: 
     page.route(f"**{FORM}", lose_the_answer, times=1)
     write(page, "Trasig lampa")
     send(page)
-    page.get_by_role("button", name="Försök nu").click()
+    expect(cards(page, "queued")).to_contain_text("Försöker igen")
+    page.evaluate("dispatchEvent(new Event('online'))")
     expect(cards(page, "received")).to_have_count(1)
     assert words_stored() == ["Trasig lampa"]
 
@@ -176,9 +177,12 @@ def test_report_changed_after_it_came_through_is_a_choice_of_the_writer(phone: B
     page.route(f"**{FORM}", lose_the_answer, times=1)
     write(page, "Före")
     send(page)
+    expect(cards(page, "queued")).to_contain_text("Försöker igen")
+    phone.set_offline(True)
     cards(page, "queued").get_by_role("button", name="Ändra").click()
     page.get_by_label("Med egna ord").fill("Efter")
     send(page)
+    phone.set_offline(False)
     expect(cards(page, "differs")).to_contain_text(Submission.objects.get().receipt)
     cards(page, "differs").get_by_role("button", name="Skicka min som en ny").click()
     expect(cards(page, "received")).to_have_count(1)
