@@ -95,16 +95,16 @@ def _of_forum(request: HttpRequest, forums: list[Forum]) -> tuple[list[Link], li
         return [], []
     week = {
         "reports:send": gettext("Rapportera"),
-        "reports:queue": gettext("Rapporter"),
+        "triage:queue": gettext("Rapporter"),
         "rounds:now": gettext("Runda"),
-        "rounds:latest_meeting": gettext("Möte"),
+        "meetings:latest_meeting": gettext("Möte"),
         "pictures:picture": gettext("Lägesbild"),
-        "rounds:publications": gettext("Publicerat"),
+        "publishing:publications": gettext("Publicerat"),
     }
     seldom = {
-        "rounds:actions": gettext("Åtgärder"),
+        "meetings:actions": gettext("Åtgärder"),
         "reports:answers": gettext("Återkoppling"),
-        "rounds:known_events": gettext("Kända händelser"),
+        "meetings:known_events": gettext("Kända händelser"),
         "situation:observations": gettext("Händelser"),
         "situation:imports": gettext("Importer"),
     }

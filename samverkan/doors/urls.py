@@ -8,7 +8,10 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from samverkan.doors import accounts, views
 
-ROOMS = ("foundation", "web", "places", "pictures", "situation", "reports", "rounds")
+ROOMS = (
+    *("foundation", "web", "places", "pictures", "triage", "reports", "rounds", "meetings", "publishing"),
+    "situation",
+)
 
 
 def rooms() -> list[URLResolver]:

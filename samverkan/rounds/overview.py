@@ -1,4 +1,4 @@
-"""What a week's page shows of the areas: the numbers, what they suggest, what the group says, the difference."""
+"""What a week's page shows of the areas: numbers, what they suggest, what the group says, the difference."""
 
 from __future__ import annotations
 

@@ -20,17 +20,19 @@ from django.http import QueryDict
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils.timezone import now
 
+from samverkan.meetings.actions import known
 from samverkan.places.actions import name_place
 from samverkan.places.states import PlaceKind
+from samverkan.publishing.actions.recipients import add_recipient
 from samverkan.reports.actions.links import make_link
 from samverkan.reports.actions.routing import add_rule
-from samverkan.rounds.actions import known
-from samverkan.rounds.actions.recipients import add_recipient
 from tests.cast import Town
+from tests.rooms.meetings import meeting_stage
+from tests.rooms.publishing import publishing_stage
 from tests.rooms.reports.sending import send, set_up
-from tests.rooms.reports.waiting import wait
-from tests.rooms.rounds import meeting_stage, publishing_stage, round_stage
+from tests.rooms.rounds import round_stage
 from tests.rooms.situation import stage
+from tests.rooms.triage.waiting import wait
 
 READERS = ("karim", "sara", "lina", "olle", "elsa", "nobody")
 TO_SIGN_IN = "sign-in"
@@ -304,49 +306,49 @@ ON_THE_DEVICE = {  # the same for everybody, so that it may lie in a cache
     "reports:device_reader": OPEN,  # tells who is reading and is kept nowhere
 }
 TRIAGE = {
-    "reports:queue": coordinator(200, in_est),
-    "reports:check_marked": coordinator(302, in_est, method="post"),
-    "reports:quality": coordinator(200, in_est),
-    "reports:routing": coordinator(200, in_est),
-    "reports:move_rule": coordinator(302, with_rule, method="post"),
-    "reports:end_rule": coordinator(302, with_rule, method="post"),
-    "reports:report": coordinator(200, with_report),
-    "reports:check": coordinator(409, with_report, method="post"),  # without the version that was read
-    "reports:correct": coordinator(200, with_report),
-    "reports:withdraw": coordinator(200, with_report, method="post"),  # without a reason: asks for it
-    "reports:merge": coordinator(404, with_report, method="post"),  # without another report
-    "reports:split": coordinator(409, with_report, method="post"),
+    "triage:queue": coordinator(200, in_est),
+    "triage:check_marked": coordinator(302, in_est, method="post"),
+    "triage:quality": coordinator(200, in_est),
+    "triage:routing": coordinator(200, in_est),
+    "triage:move_rule": coordinator(302, with_rule, method="post"),
+    "triage:end_rule": coordinator(302, with_rule, method="post"),
+    "triage:report": coordinator(200, with_report),
+    "triage:check": coordinator(409, with_report, method="post"),  # without the version that was read
+    "triage:correct": coordinator(200, with_report),
+    "triage:withdraw": coordinator(200, with_report, method="post"),  # without a reason: asks for it
+    "triage:merge": coordinator(404, with_report, method="post"),  # without another report
+    "triage:split": coordinator(409, with_report, method="post"),
 }
 PUBLISHED = {
-    "rounds:publications": coordinator(200, in_est),
-    "rounds:approval": coordinator(200, with_round),
-    "rounds:put_out": coordinator(403, with_round, method="post"),  # nobody has approved it
-    "rounds:publication": coordinator(200, with_publication),
-    "rounds:take": coordinator(200, with_publication),
-    "rounds:correct": coordinator(200, with_publication),
-    "rounds:judge": coordinator(302, with_publication, method="post"),
-    "rounds:recipients": coordinator(200, in_est),
-    "rounds:end_recipient": coordinator(302, with_recipient, method="post"),
+    "publishing:publications": coordinator(200, in_est),
+    "publishing:approval": coordinator(200, with_round),
+    "publishing:put_out": coordinator(403, with_round, method="post"),  # nobody has approved it
+    "publishing:publication": coordinator(200, with_publication),
+    "publishing:take": coordinator(200, with_publication),
+    "publishing:correct": coordinator(200, with_publication),
+    "publishing:judge": coordinator(302, with_publication, method="post"),
+    "publishing:recipients": coordinator(200, in_est),
+    "publishing:end_recipient": coordinator(302, with_recipient, method="post"),
 }
 MEETINGS = {
-    "rounds:latest_meeting": coordinator(200, in_est),  # no round has begun
-    "rounds:meeting": coordinator(200, with_round),
-    "rounds:meeting_note": coordinator(422, in_meeting, method="post"),  # the forms are sent empty
-    "rounds:meeting_assess": coordinator(422, in_meeting, method="post"),
-    "rounds:meeting_act": coordinator(422, with_round, method="post"),
-    "rounds:meeting_decide": coordinator(422, with_round, method="post"),
-    "rounds:meeting_end": coordinator(403, with_round, method="post"),  # it has ended already
-    "rounds:meeting_reopen": coordinator(302, with_round, method="post"),
-    "rounds:actions": coordinator(200, in_est),
-    "rounds:action": coordinator(200, with_action),
-    "rounds:my_actions": OWN,
-    "rounds:action_answer": coordinator(422, lambda town: {"pk": with_action(town)["pk"]}, method="post"),
-    "rounds:known_events": coordinator(200, in_est),
-    "rounds:known_year": coordinator(302, in_est, method="post"),
-    "rounds:known_event": coordinator(200, with_known_event),
-    "rounds:known_end": coordinator(302, with_known_event, method="post"),
+    "meetings:latest_meeting": coordinator(200, in_est),  # no round has begun
+    "meetings:meeting": coordinator(200, with_round),
+    "meetings:meeting_note": coordinator(422, in_meeting, method="post"),  # the forms are sent empty
+    "meetings:meeting_assess": coordinator(422, in_meeting, method="post"),
+    "meetings:meeting_act": coordinator(422, with_round, method="post"),
+    "meetings:meeting_decide": coordinator(422, with_round, method="post"),
+    "meetings:meeting_end": coordinator(403, with_round, method="post"),  # it has ended already
+    "meetings:meeting_reopen": coordinator(302, with_round, method="post"),
+    "meetings:actions": coordinator(200, in_est),
+    "meetings:action": coordinator(200, with_action),
+    "meetings:my_actions": OWN,
+    "meetings:action_answer": coordinator(422, lambda town: {"pk": with_action(town)["pk"]}, method="post"),
+    "meetings:known_events": coordinator(200, in_est),
+    "meetings:known_year": coordinator(302, in_est, method="post"),
+    "meetings:known_event": coordinator(200, with_known_event),
+    "meetings:known_end": coordinator(302, with_known_event, method="post"),
     "rounds:analysis": coordinator(200, lambda town: {**in_est(town), "year": 2026, "period": "helar"}),
-    "rounds:year": coordinator(200, lambda town: {**in_est(town), "year": 2026}),
+    "meetings:year": coordinator(200, lambda town: {**in_est(town), "year": 2026}),
 }
 HISTORY = {"history": coordinator(200, lambda town: {"kind": "import", "pk": with_import(town)["batch"]})}
 WORKED = {

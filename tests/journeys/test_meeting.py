@@ -11,13 +11,15 @@ import pytest
 from django.utils.timezone import localdate, now
 from playwright.sync_api import Locator, Page, expect
 
-from samverkan.rounds.actions import acting, known, wording
-from samverkan.rounds.meeting import note_slot
+from samverkan.meetings.actions import acting, known
+from samverkan.meetings.meeting import note_slot
+from samverkan.rounds.actions import wording
 from samverkan.rounds.models import Action, Decision, Round, Wording
 from samverkan.rounds.states import Known, RoundState
 from tests.cast import Town, elsa, karim, lina, maja, olle, sara, town
 from tests.emptying import log_can_be_emptied
-from tests.rooms.rounds import meeting_stage, round_stage
+from tests.rooms.meetings import meeting_stage
+from tests.rooms.rounds import round_stage
 
 __all__ = ["elsa", "karim", "lina", "log_can_be_emptied", "maja", "olle", "sara", "town"]
 

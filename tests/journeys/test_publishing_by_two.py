@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from samverkan.rounds.actions.recipients import add_recipient
-from tests.rooms.rounds import publishing_stage as stage
+from samverkan.publishing.actions.recipients import add_recipient
+from tests.rooms.publishing import publishing_stage as stage
 
 
 def address(name: str, *rest: object) -> str:

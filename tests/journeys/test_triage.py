@@ -13,7 +13,7 @@ from samverkan.reports.models import Report
 from tests.cast import Town, elsa, karim, lina, maja, olle, sara, town
 from tests.emptying import log_can_be_emptied
 from tests.rooms.reports.sending import set_up
-from tests.rooms.reports.waiting import SPOT, address, fresh, recode, wait
+from tests.rooms.triage.waiting import SPOT, address, fresh, recode, wait
 
 __all__ = ["elsa", "karim", "lina", "log_can_be_emptied", "maja", "olle", "sara", "town"]
 

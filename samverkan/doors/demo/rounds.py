@@ -10,18 +10,18 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from samverkan.foundation.weeks import Week
+from samverkan.meetings.actions import acting, deciding
 from samverkan.people.models import Person
 from samverkan.places.models import Place
+from samverkan.publishing.actions.approving import approve
+from samverkan.publishing.actions.publishing import publish
+from samverkan.publishing.contents import candidate_of
 from samverkan.reports.actions.submissions import NewReport, submit
 from samverkan.reports.states import Basis, People, Severity
-from samverkan.rounds.actions import acting, deciding
-from samverkan.rounds.actions.approving import approve
 from samverkan.rounds.actions.assessments import assess
 from samverkan.rounds.actions.compiling import compile_round
 from samverkan.rounds.actions.cycle import open_round
-from samverkan.rounds.actions.publishing import publish
 from samverkan.rounds.actions.wording import write
-from samverkan.rounds.contents import candidate_of
 from samverkan.rounds.frozen import body_of
 from samverkan.rounds.models import Round, Snapshot
 from samverkan.rounds.slots import COMING, LEAD, LINES

@@ -29,4 +29,4 @@ def report_of(request: HttpRequest, forum: Forum, number: int) -> Report:
 
 def trail_of(forum: Any) -> list[Link]:
     """Return the way to a report."""
-    return trail(forum, ("reports:queue", gettext("Rapporter")))
+    return trail(forum, ("triage:queue", gettext("Rapporter")))

@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
 from samverkan.foundation.refusals import Refused
+from samverkan.meetings.meeting import Saved
 from samverkan.rounds.conflicts import Changed
-from samverkan.rounds.meeting import Saved
 
 CONFLICT, FAULT, REFUSED = 409, 422, 403
 SHOWN = ("title", "text", "reason", "outcome")
@@ -52,7 +52,7 @@ def _again(
     if theirs:
         form.data = {**request.POST.dict(), "version": theirs["version"]}
     context = {"form": form, "reason": reason, "standing": theirs, "back": back}
-    return render(request, "rounds/meeting_again.html", context, status=status)
+    return render(request, "meetings/meeting_again.html", context, status=status)
 
 
 def _standing(form: Form, standing: Any) -> dict[str, Any]:

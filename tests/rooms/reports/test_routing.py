@@ -18,7 +18,7 @@ from samverkan.reports.states import Hours
 from samverkan.situation.models import Category, Observation
 from samverkan.situation.models.observation import TimeKnown
 from tests.rooms.reports.sending import AT, set_up
-from tests.rooms.reports.waiting import LATER, address, fresh, recode, wait
+from tests.rooms.triage.waiting import LATER, address, fresh, recode, wait
 
 
 @pytest.fixture

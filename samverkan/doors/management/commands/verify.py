@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 
 from samverkan.doors.management.swedish import SwedishCommand
 from samverkan.foundation.swedish import counted
-from samverkan.rounds.documents import why_not_true
+from samverkan.publishing.documents import why_not_true
 from samverkan.rounds.models import Publication
 
 

@@ -1,0 +1,1 @@
+"""Rows become arrays, arrays become answers."""

@@ -1,0 +1,142 @@
+"""A third of a year, or a whole one, against the same weeks the year before; from the cube, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from samverkan.foundation.swedish import number
+from samverkan.foundation.weeks import Week
+from samverkan.meetings.figures.wheel import weeks_of
+from samverkan.situation.figures.axes import areas_of, axes_of, index_of
+from samverkan.situation.figures.cube import surface_from
+from samverkan.situation.figures.surface import Surface
+from samverkan.situation.models import WeekCube
+
+# domain.md 1.3: the analyses are made in weeks 18, 36 and 2.
+PERIODS = {"tertial-1": (1, 17), "tertial-2": (18, 35), "tertial-3": (36, 53), "helar": (1, 53)}
+NAMES = {"tertial-1": "Tertial 1", "tertial-2": "Tertial 2", "tertial-3": "Tertial 3", "helar": "Helår"}
+FEWEST_FOR_PERCENT = 20
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True)
+class Change:
+    """A count against the same weeks the year before: the ratio of events per week, its exact interval."""
+
+    now: int
+    before: int
+    ratio: float
+    low: float
+    high: float
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether the interval leaves no room for no change."""
+        return self.low > 1 or self.high < 1
+
+    @property
+    def told(self) -> str:
+        """Return the change in words; without percentages when either count is small."""
+        if min(self.now, self.before) < FEWEST_FOR_PERCENT:
+            return ("fler" if self.now > self.before else "färre") if self.is_sure else "för få för att säga"
+        share = number(100 * (self.ratio - 1))
+        low, high = (number(100 * (end - 1)) for end in (self.low, self.high))
+        return f"{share} % (mellan {low} och {high} %)"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event type in one area."""
+
+    area: str
+    category: str
+    change: Change
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The numbers of a period: totals week by week, every area and event type, and who reported."""
+
+    weeks: list[Week]
+    totals: list[int]
+    totals_before: list[int]
+    total: Change
+    lines: list[Line]
+    reporters: list[tuple[str, int, int]]  # group, weeks with reports now and before
+
+    @property
+    def sure(self) -> list[Line]:
+        """Return the lines whose change is more than chance in the counts."""
+        return [line for line in self.lines if line.change.is_sure]
+
+
+def period_of(year: int, name: str) -> list[Week]:
+    """Return the weeks of a period; KeyError when there is no such period."""
+    first, last = PERIODS[name]
+    return [week for week in weeks_of(year) if first <= week.number <= last]
+
+
+def analysis_of(forum: Any, year: int, name: str) -> Analysis:
+    """Return a period against the same weeks the year before, whatever has been reported."""
+    now, before = period_of(year, name), period_of(year - 1, name)
+    axes, index = axes_of(forum, areas_of(forum)), index_of(forum)
+    first, last = before[0].index, now[-1].index
+    cubes = WeekCube.objects.filter(forum=forum, week__range=(first, last))
+    surface = surface_from(cubes, axes, index, first=first, last=last)
+    here, there = (_taken(surface, weeks) for weeks in (now, before))
+    lengths = len(now), len(before)
+    totals, totals_before = (counts.sum(axis=(1, 2)).tolist() for counts in (here, there))
+    return Analysis(
+        weeks=now,
+        totals=totals,
+        totals_before=totals_before,
+        total=change(sum(totals), sum(totals_before), lengths),
+        lines=list(_lines(surface, here, there, lengths)),
+        reporters=_reporters(surface, now, before),
+    )
+
+
+def change(now: int, before: int, lengths: tuple[int, int]) -> Change:
+    """Return two counts over so many weeks as a ratio with its exact (Clopper–Pearson) interval.
+
+    Given the sum, the first count is binomial; each end of its share gives an end of the ratio.
+    """
+    from scipy.stats import binomtest
+
+    if now + before == 0:
+        return Change(0, 0, 1.0, 0.0, np.inf)
+    weeks = lengths[1] / lengths[0]
+    ends = binomtest(now, now + before).proportion_ci(CONFIDENCE, method="exact")
+    ratio, low, high = (
+        weeks * share / (1 - share) if share < 1 else np.inf
+        for share in (now / (now + before), float(ends.low), float(ends.high))
+    )
+    return Change(now, before, ratio, low, high)
+
+
+def _taken(surface: Surface, weeks: list[Week]) -> np.ndarray:
+    start = weeks[0].index - int(surface.weeks[0])
+    return surface.counts[start : start + len(weeks)]
+
+
+def _lines(surface: Surface, here: np.ndarray, there: np.ndarray, lengths: tuple[int, int]) -> Iterator[Line]:
+    """Yield every area and event type with anything in either period."""
+    now, before = here.sum(axis=0), there.sum(axis=0)
+    for a, area in enumerate(surface.axes.areas):
+        for c, category in enumerate(surface.axes.categories):
+            if now[a, c] or before[a, c]:
+                yield Line(area.name, category.name, change(int(now[a, c]), int(before[a, c]), lengths))
+
+
+def _reporters(surface: Surface, now: list[Week], before: list[Week]) -> list[tuple[str, int, int]]:
+    told = surface.groups.sum(axis=2) > 0
+    starts = [weeks[0].index - int(surface.weeks[0]) for weeks in (now, before)]
+    spans = [slice(start, start + len(weeks)) for start, weeks in zip(starts, (now, before), strict=True)]
+    return [
+        (group, int(told[spans[0], g].sum()), int(told[spans[1], g].sum()))
+        for g, group in enumerate(surface.axes.groups)
+    ]

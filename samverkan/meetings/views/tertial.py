@@ -1,0 +1,94 @@
+"""The analysis of a third of a year, or a whole one: the numbers, what was done, and the signals judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from samverkan.forums.models import Forum
+from samverkan.forums.views.finding import trail
+from samverkan.foundation.swedish import number
+from samverkan.meetings.actions.known import FIRST_YEAR, LAST_YEAR
+from samverkan.meetings.figures.tertial import NAMES, Analysis, analysis_of
+from samverkan.rounds.models import Action, Judgement
+from samverkan.rounds.states import ActionState, Verdict
+from samverkan.rounds.views.finding import rounds_forum
+from samverkan.web.tables import Column, Table
+
+
+@login_required
+@require_safe
+def analysis(request: HttpRequest, municipality: str, forum: str, year: int, period: str) -> HttpResponse:
+    """Show a period against the same weeks the year before."""
+    found = rounds_forum(request, municipality, forum)
+    if period not in NAMES or not FIRST_YEAR < year < LAST_YEAR:
+        raise Http404
+    made = analysis_of(found, year, period)
+    span = made.weeks[0].index, made.weeks[-1].index
+    seen = Action.objects.visible_to(request.user, on=localdate()).filter(
+        forum=found, round__week__range=span
+    )
+    context = {
+        "forum": found,
+        "trail": trail(found),
+        "name": f"{NAMES[period]} {year}",
+        "year": year,
+        "periods": [(slug, name) for slug, name in NAMES.items()],
+        "made": made,
+        "is_over": made.weeks[-1].sunday < localdate(),
+        "lines": _lines(made),
+        "weeks": _weeks(made),
+        "reporters": _reporters(made),
+        "actions": _actions(seen),
+        "judged": _judged(request, found, span),
+    }
+    return render(request, "meetings/analysis.html", context)
+
+
+def _lines(made: Analysis) -> Table:
+    columns = (
+        *(Column("Område"), Column("Händelsetyp"), Column("Nu", numeric=True)),
+        *(Column("Året före", numeric=True), Column("Ändring")),
+    )
+    rows = (
+        (line.area, line.category, number(line.change.now), number(line.change.before), line.change.told)
+        for line in made.lines
+    )
+    return Table("Områden och händelsetyper mot samma veckor året före", columns, rows)
+
+
+def _weeks(made: Analysis) -> Table:
+    columns = (Column("Vecka"), Column("Nu", numeric=True), Column("Året före", numeric=True))
+    before = [*map(number, made.totals_before), "–"]
+    rows = (
+        (f"Vecka {week.number}", number(total), before[min(n, len(before) - 1)])
+        for n, (week, total) in enumerate(zip(made.weeks, made.totals, strict=True))
+    )
+    return Table("Händelser vecka för vecka", columns, rows)
+
+
+def _reporters(made: Analysis) -> Table:
+    columns = (
+        *(Column("Grupp"), Column("Veckor med rapporter nu", numeric=True)),
+        Column("Veckor med rapporter året före", numeric=True),
+    )
+    return Table("Vilka som rapporterat", columns, ((g, str(n), str(b)) for g, n, b in made.reporters))
+
+
+def _actions(seen: Any) -> dict[str, Any]:
+    counted = Counter(seen.values_list("state", flat=True))
+    rows = seen.select_related("owner", "area").order_by("area__name", "due_date", "id")
+    return {"rows": rows, "counted": [(state.label, counted[state]) for state in ActionState]}
+
+
+def _judged(request: HttpRequest, forum: Forum, span: tuple[int, int]) -> list[tuple[str, int]]:
+    seen = Judgement.objects.visible_to(request.user, on=localdate())
+    rows = seen.filter(publication__round__forum=forum, publication__round__week__range=span)
+    counted = Counter(rows.values_list("verdict", flat=True))
+    return [(verdict.label, counted[verdict]) for verdict in Verdict]

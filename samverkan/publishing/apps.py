@@ -1,0 +1,10 @@
+"""The publishing room as a Django application."""
+
+from django.apps import AppConfig
+
+
+class PublishingConfig(AppConfig):
+    """Names the room."""
+
+    name = "samverkan.publishing"
+    label = "publishing"

@@ -1,0 +1,48 @@
+"""Judging afterwards what a published signal was."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from samverkan.forums.views.finding import address, forum_of
+from samverkan.foundation.guard import PersonalDataFound
+from samverkan.foundation.weeks import Week
+from samverkan.publishing.actions.judging import judge
+from samverkan.publishing.forms.publications import JudgementForm
+from samverkan.publishing.views.publications import publication_of
+from samverkan.rounds.models import Publication
+
+
+@login_required
+@require_POST
+def judge_signal(
+    request: HttpRequest, municipality: str, forum: str, week: Week, number: int
+) -> HttpResponse:
+    """Say what a signal was, and return to the picture."""
+    found = forum_of(request, municipality, forum)
+    publication = publication_of(request, found, week, number)
+    form = JudgementForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, gettext("Välj om signalen var verklig, oklar eller brus."))
+    elif _judged(request, publication, form):
+        messages.success(request, gettext("Signalen är bedömd."))
+    return redirect(f"{address('publishing:publication', found, week, number)}#signaler")
+
+
+def _judged(request: HttpRequest, publication: Publication, form: JudgementForm) -> bool:
+    """Keep the judgement; a refusal for personal data is told without repeating the text."""
+    said = form.cleaned_data
+    signal = {"area_code": said["area"], "category_code": said["category"]}
+    told = {"verdict": said["verdict"], "note": said["note"]}
+    try:
+        judge(publication=publication, **signal, **told, by=request.user, at=now())
+    except PersonalDataFound as found:
+        messages.error(request, found.reason)
+        return False
+    return True

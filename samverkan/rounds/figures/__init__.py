@@ -1,1 +1,0 @@
-"""Rows of the round become arrays, and the statistics answer."""

@@ -1,0 +1,78 @@
+"""The analysis of a period: the same weeks a year apart, exact intervals, no percentages of few."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samverkan.meetings.figures.tertial import PERIODS, analysis_of, change, period_of
+from samverkan.meetings.figures.wheel import weeks_of
+from tests.rooms.meetings import meeting_stage as stage
+from tests.rooms.rounds import round_stage
+
+COUNTS = st.integers(0, 500)
+
+
+@given(year=st.integers(2001, 2099))
+def test_three_thirds_make_a_year(year):
+    thirds = [week for name in list(PERIODS)[:3] for week in period_of(year, name)]
+    assert thirds == period_of(year, "helar") == weeks_of(year)
+
+
+@pytest.mark.parametrize(("now", "before"), [(10, 10), (30, 15), (3, 14), (5, 0)])
+def test_interval_is_that_of_an_exact_poisson_ratio(now, before):
+    # The ends are those of Clopper and Pearson, by the beta distribution: a way of its own.
+    from scipy.stats import beta
+
+    low = beta.ppf(0.025, now, before + 1)
+    high = beta.ppf(0.975, now + 1, before) if before else 1.0
+    ends = [share / (1 - share) if share < 1 else math.inf for share in (low, high)]
+    found = change(now, before, (17, 17))
+    np.testing.assert_allclose([found.low, found.high], ends, rtol=1e-9)
+
+
+@given(now=COUNTS, before=COUNTS)
+def test_ratio_lies_in_its_interval_and_turns_with_its_counts(now, before):
+    one, other = change(now, before, (17, 17)), change(before, now, (17, 17))
+    assert one.low <= one.ratio <= one.high
+    assert one.is_sure == other.is_sure
+
+
+def test_few_events_are_told_without_percentages():
+    told = [change(now, before, (17, 17)).told for now, before in ((19, 40), (3, 2), (0, 0), (18, 3))]
+    assert told == ["färre", "för få för att säga", "för få för att säga", "fler"]
+
+
+def test_many_events_are_told_with_their_interval():
+    assert change(30, 20, (17, 17)).told == "50 % (mellan −18 och 179 %)"
+
+
+def test_week_more_is_no_rise():
+    assert change(530, 520, (53, 52)).ratio == pytest.approx(1.0)
+
+
+def test_analysis_counts_the_weeks_of_the_period(town):
+    forum = round_stage.begun(town).forum
+    made = analysis_of(forum, 2025, "tertial-3")
+    assert (made.total.now, made.total.before, sum(line.change.now for line in made.lines)) == (63, 0, 63)
+    assert made.totals == [7] * 9 + [0] * 8
+    assert made.reporters == [("Skolan", 9, 0)]
+
+
+def test_page_tells_what_was_done(client, town, karim):
+    stage.action_in(stage.rounds(town)[1], by=karim)
+    client.force_login(karim)
+    address = reverse("rounds:analysis", args=["orebro", "est-orebro", 2025, "tertial-3"])
+    page = client.get(address).content.decode()
+    assert ("Laga lampan i parken" in page, "Pågår: 1." in page) == (True, True)
+
+
+def test_period_that_does_not_exist_is_not_found(client, town, karim):
+    client.force_login(karim)
+    address = reverse("rounds:analysis", args=["orebro", "est-orebro", 2025, "kvartal-1"])
+    assert client.get(address).status_code == 404
