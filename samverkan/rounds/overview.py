@@ -1,17 +1,21 @@
-"""What a week's page shows of the areas: numbers, what they suggest, what the group says, the difference."""
+"""What a page shows of the areas: the numbers, what they suggest, what the group says, the difference."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from samverkan.foundation.swedish import counted, joined
+from samverkan.people.models import Function
+from samverkan.people.rules import held_on
 from samverkan.pictures.rendering import words
 from samverkan.rounds.models import Assessment, Round
 from samverkan.rounds.standing import events_in
 from samverkan.rounds.states import Level, Scale
 from samverkan.rounds.suggesting import Suggestion, suggestions_of
+from samverkan.situation.models import Category
 
 Picture = Mapping[str, Any]
 MOST_CHANGES = 3
@@ -86,3 +90,14 @@ def matrix(noted: Round) -> list[tuple[Scale, list[tuple[Scale, list[Any]]]]]:
         (need, [(able, [p for p in put if (p.need, p.influence) == (need, able)]) for able in down])
         for need in down
     ]
+
+
+def event_types() -> Any:
+    """Return the event types that can be put first: the groups of the taxonomy."""
+    return Category.objects.filter(group=None).order_by("name")
+
+
+def seated(noted: Round, *, on: date) -> Any:
+    """Return the functions that can stand behind a decision: those with a seat that day."""
+    seats = noted.forum.seats.filter(held_on(on)).values("function")
+    return Function.objects.filter(pk__in=seats).by_organisation()

@@ -110,7 +110,7 @@ def _page(
         "form": form,
         "other": other,
         "why_not": rules.why_not_judge(noted, by=request.user, on=on),
-        "earlier": _earlier(noted, found),
+        "earlier": _earlier(request, noted, found),
         "words": words,
         "note_form": note_form or (None if why_not_word else NoteForm(initial=note_told)),
         "other_note": other_note,
@@ -118,9 +118,10 @@ def _page(
     return render(request, "rounds/area.html", context, status=409 if other or other_note else 200)
 
 
-def _earlier(noted: Round, found: Area) -> list[Assessment]:
+def _earlier(request: HttpRequest, noted: Round, found: Area) -> list[Assessment]:
     """Return what the group said of the area in the rounds before."""
-    said = Assessment.objects.filter(round__forum=noted.forum, area=found, round__week__lt=noted.week)
+    seen = Assessment.objects.visible_to(request.user, on=localdate())
+    said = seen.filter(round__forum=noted.forum, area=found, round__week__lt=noted.week)
     return list(said.select_related("round").order_by("-round__week")[:EARLIER])
 
 

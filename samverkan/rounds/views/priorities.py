@@ -15,8 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samverkan.forums.views.finding import address
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.foundation.weeks import Week
-from samverkan.people.models import Function
-from samverkan.people.rules import held_on
 from samverkan.rounds import overview, rules
 from samverkan.rounds.actions.priorities import drop, prioritise
 from samverkan.rounds.conflicts import Changed
@@ -24,7 +22,6 @@ from samverkan.rounds.forms.words import PriorityForm
 from samverkan.rounds.models import Priority, Round
 from samverkan.rounds.views.finding import round_of, round_trail
 from samverkan.situation.figures.axes import area_rows
-from samverkan.situation.models import Category
 
 
 @login_required
@@ -112,13 +109,12 @@ def _page(
 
 
 def _form(noted: Round, **told: Any) -> PriorityForm:
-    seated = noted.forum.seats.filter(held_on(localdate())).values("function")
     return PriorityForm(
         told.get("data"),
         initial=told.get("initial"),
         areas=area_rows(noted.forum).order_by("name", "id"),
-        categories=Category.objects.filter(group=None).order_by("name"),
-        functions=Function.objects.filter(pk__in=seated).by_organisation(),
+        categories=overview.event_types(),
+        functions=overview.seated(noted, on=localdate()),
     )
 
 

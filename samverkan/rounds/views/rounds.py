@@ -23,9 +23,9 @@ from samverkan.rounds.actions.cycle import open_round
 from samverkan.rounds.forms.words import WordsForm
 from samverkan.rounds.frozen import body_of
 from samverkan.rounds.models import Round
+from samverkan.rounds.notices import of_forum
 from samverkan.rounds.states import RoundState
 from samverkan.rounds.views.finding import round_of, round_trail, rounds_forum
-from samverkan.rounds.views.notices import of_forum
 
 MOST_SHOWN = 53
 

@@ -12,8 +12,8 @@ from samverkan.people.models import Holding
 from samverkan.rounds.actions.compiling import compile_round
 from samverkan.rounds.actions.cycle import advance
 from samverkan.rounds.models import Round
+from samverkan.rounds.notices import for_start, of_forum
 from samverkan.rounds.states import RoundState
-from samverkan.rounds.views.notices import for_start, of_forum
 from samverkan.situation.models import NilReport
 from tests.rooms.rounds import round_stage as stage
 
