@@ -14,7 +14,7 @@ from tests.rooms.publishing import publishing_stage as stage
 
 def address(name: str, *rest: object) -> str:
     """Return a page of EST Örebro."""
-    return reverse(f"rounds:{name}", args=["orebro", "est-orebro", *rest])
+    return reverse(f"publishing:{name}", args=["orebro", "est-orebro", *rest])
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])

@@ -32,7 +32,7 @@ def signed_in(client, karim):
 
 
 def at(name, *rest, week=round_stage.WEEK):
-    return reverse(f"rounds:{name}", args=["orebro", "est-orebro", week, *rest])
+    return reverse(f"meetings:{name}", args=["orebro", "est-orebro", week, *rest])
 
 
 def test_meeting_goes_through_what_stands_out_first(noted, karim):

@@ -53,7 +53,7 @@ def shared(town: Town, publication: Publication) -> Publication:
 
 def address(name: str, *rest: object) -> str:
     """Return a page of the forum."""
-    return reverse(f"rounds:{name}", args=[*EST, *rest])
+    return reverse(f"publishing:{name}", args=[*EST, *rest])
 
 
 def sign_in(client, person: object):

@@ -23,7 +23,7 @@ SPOT = (EAST + 500, NORTH + 500)  # in Vivalla
 
 def address(name: str, *rest: Any) -> str:
     """Return the address of a page of EST Örebro's reports."""
-    return reverse(f"reports:{name}", args=[*HERE, *rest])
+    return reverse(f"triage:{name}", args=[*HERE, *rest])
 
 
 def wait(group: ReporterGroup, *, number: int = 1, at: datetime = AT, **said: Any) -> Report:

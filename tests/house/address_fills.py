@@ -1,0 +1,160 @@
+"""What stands behind an address when it is tried: made anew for each."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import now
+
+from samverkan.meetings.actions import known
+from samverkan.places.actions import name_place
+from samverkan.places.states import PlaceKind
+from samverkan.publishing.actions.recipients import add_recipient
+from samverkan.reports.actions.links import make_link
+from samverkan.reports.actions.routing import add_rule
+from tests.cast import Town
+from tests.house.readers import WEEK, Fill
+from tests.rooms.meetings import meeting_stage
+from tests.rooms.publishing import publishing_stage
+from tests.rooms.reports.sending import send, set_up
+from tests.rooms.rounds import round_stage
+from tests.rooms.situation import stage
+from tests.rooms.triage.waiting import wait
+
+
+def in_orebro(town: Town) -> dict[str, Any]:
+    """Name the municipality."""
+    return {"municipality": town.orebro.slug}
+
+
+def with_layer(town: Town) -> dict[str, Any]:
+    """Name a layer of areas."""
+    stage.lay_areas(town.orebro)
+    return {**in_orebro(town), "slug": "regso"}
+
+
+def with_place(town: Town) -> dict[str, Any]:
+    """Name a place."""
+    named = {"name": "Stortorget", "kind": PlaceKind.SQUARE, "east": 512_500, "north": 6_570_500}
+    place = name_place(municipality=town.orebro, **named, by=None, at=stage.AT)
+    return {**in_orebro(town), "pk": place.pk}
+
+
+def in_est(town: Town) -> dict[str, Any]:
+    """Name the forum, with a file read in."""
+    stage.lay_areas(town.orebro)
+    stage.name_categories()
+    rows = [*stage.rows_in_weeks(6, first=date(2024, 11, 4)), "9;i går;Klotter;Vivalla;Skolan"]
+    stage.read_in(town.est_orebro, stage.rows_of_a_file(*rows), by=town.karim)
+    return {**in_orebro(town), "forum": town.est_orebro.slug}
+
+
+def in_district(town: Town) -> dict[str, Any]:
+    """Name the police district, with a file read in."""
+    in_est(town)
+    return {"district": town.orebro.district.code}
+
+
+def in_week(town: Town) -> dict[str, Any]:
+    """Name a week with a picture."""
+    return {**in_est(town), "week": WEEK}
+
+
+def with_import(town: Town) -> dict[str, Any]:
+    """Name the import of that file."""
+    return {**in_est(town), "batch": town.est_orebro.imports.get().pk}
+
+
+def with_report(town: Town) -> dict[str, Any]:
+    """Name a report that waits in EST Örebro."""
+    report = wait(set_up(town), by=town.karim)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "report": report.pk}
+
+
+def with_rule(town: Town) -> dict[str, Any]:
+    """Name a rule for who gets reports in EST Örebro."""
+    forum, function = town.est_orebro, town.kommunpolis
+    told = {"area": None, "category": None, "hours": "", "by": town.karim, "at": stage.AT}
+    rule = add_rule(forum=forum, function=function, **told)
+    return {**in_orebro(town), "forum": forum.slug, "rule": rule.pk}
+
+
+def with_round(town: Town) -> dict[str, Any]:
+    """Name a round that the group has gone through."""
+    noted = publishing_stage.compile_round(town)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "week": str(noted.iso_week)}
+
+
+def with_publication(town: Town) -> dict[str, Any]:
+    """Name a picture that is out."""
+    publishing_stage.publish(publishing_stage.compile_round(town), town)
+    week = str(publishing_stage.WEEK)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "week": week, "number": 1}
+
+
+def with_recipient(town: Town) -> dict[str, Any]:
+    """Name an organisation that gets the picture."""
+    given = {"organisation": town.landlord, "secrecy": "S1", "by": town.karim, "at": stage.AT}
+    recipient = add_recipient(forum=town.est_orebro, **given)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "pk": recipient.pk}
+
+
+def in_meeting(town: Town) -> dict[str, Any]:
+    """Name a round, and an area it has."""
+    return {**with_round(town), "area": stage.lay_areas(town.orebro)[0].pk}
+
+
+def with_action(town: Town) -> dict[str, Any]:
+    """Name an action that somebody has taken on."""
+    with_round(town)
+    action = meeting_stage.action_in(town.est_orebro.rounds.get(), by=town.karim)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "pk": action.pk}
+
+
+def with_known_event(town: Town) -> dict[str, Any]:
+    """Name something that is known to come."""
+    days = {"from_date": date(2030, 2, 18), "to_date": date(2030, 2, 22)}
+    told = {"name": "Sportlov", "kind": "school", "by": town.karim, "at": stage.AT, **days}
+    event = known.add(forum=town.est_orebro, **told)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "pk": event.pk}
+
+
+def to_work_in(town: Town) -> dict[str, Any]:
+    """Name a round with its picture, an area and a priority in it."""
+    noted = round_stage.compiled(town)
+    put = round_stage.put_first(noted, town)
+    week = str(noted.iso_week)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "week": week, "code": "A1", "pk": put.pk}
+
+
+ROUND = ("municipality", "forum", "week")
+
+
+def of_round(*names: str) -> Fill:
+    """Name the round that is worked in, and what else the address asks for."""
+    return lambda town: {name: value for name, value in to_work_in(town).items() if name in (*ROUND, *names)}
+
+
+def with_group(town: Town) -> dict[str, Any]:
+    """Name the forum, with a group that reports to it."""
+    set_up(town)
+    return {**in_orebro(town), "forum": town.est_orebro.slug}
+
+
+def with_submission(town: Town) -> dict[str, Any]:
+    """Name what Karim sent in."""
+    sent = send(set_up(town), by=town.karim)
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "key": sent.key}
+
+
+def with_link(town: Town) -> dict[str, Any]:
+    """Name a reporting link."""
+    link, _ = make_link(group=set_up(town), label="Väktare", days=7, by=town.karim, at=now())
+    return {**in_orebro(town), "forum": town.est_orebro.slug, "link": link.pk}
+
+
+def with_token(town: Town) -> dict[str, Any]:
+    """Hold a reporting link."""
+    made = {"label": "Väktare", "days": 7, "by": town.karim, "at": now()}
+    return {"token": make_link(group=set_up(town), **made)[1]}
