@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 
+from samverkan.forums.models import Forum
 from samverkan.people.models import Municipality
 from samverkan.people.rules import functions_of
 from samverkan.rounds import rules
@@ -75,3 +76,10 @@ class KnownEventQuerySet(models.QuerySet):
     def between(self, first: date, last: date) -> KnownEventQuerySet:
         """Return those that touch any of these days, in order."""
         return self.filter(from_date__lte=last, to_date__gte=first).order_by("from_date", "id")
+
+
+def forums_read_by(person: Any, *, on: date) -> models.QuerySet:
+    """Return the forums whose published pictures the person reads: by a seat, or as a recipient."""
+    seated = Forum.objects.visible_to(person, on=on)
+    read = models.Q(pk__in=seated) | models.Q(pk__in=rules.receiving(person, on=on).values("forum"))
+    return Forum.objects.filter(read)

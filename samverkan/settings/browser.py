@@ -37,6 +37,7 @@ def content_policy(*, pictures: list[str], forms: list[str]) -> dict[str, Any]:
             "font-src": [SELF],
             "connect-src": [SELF],
             "manifest-src": [SELF],
+            "worker-src": [SELF],
             "base-uri": [NONE],
             "form-action": [SELF, *forms],
             "frame-ancestors": [NONE],

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tests.house.source import Module, platform
 
 # The first step from ``objects`` in a view; each of these asks who is reading.
-ASKS_WHO = {"visible_to", "held_by", "seating", "none"}
+ASKS_WHO = {"visible_to", "held_by", "owned_by", "readable_by", "seating", "none"}
 SHORTCUTS = {"get_object_or_404", "get_list_or_404"}
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from samverkan.doors.demo.triage import load_routing
 from samverkan.foundation.weeks import Week
 from samverkan.meetings.actions import acting, deciding
 from samverkan.people.models import Person
@@ -55,6 +56,7 @@ def hold(forum: Any, *, coordinator: Person, police: Person, week: Week, at: dat
     _publish(forum, week.plus(-1), coordinator=coordinator, police=police, at=at)
     waiting = _discuss(forum, week, by=coordinator, at=at)
     _approve(waiting, by=coordinator, at=at)
+    load_routing(forum, by=coordinator, at=at)
     _report(forum, by=coordinator, at=at)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
@@ -15,7 +15,6 @@ from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import address
 from samverkan.foundation.swedish import number, usual
 from samverkan.foundation.weeks import Week
-from samverkan.people.models import PoliceDistrict
 from samverkan.pictures.figures.kept import week_picture
 from samverkan.pictures.views.weeks import last_whole_week
 
@@ -24,14 +23,14 @@ from samverkan.pictures.views.weeks import last_whole_week
 @require_safe
 def week(request: HttpRequest, district: str, week: Week | None = None) -> HttpResponse:
     """Show the total of each forum that makes a picture; each is judged by its own past, never ranked."""
-    found = get_object_or_404(PoliceDistrict, code=district)
     forums = Forum.objects.visible_to(request.user, on=localdate()).producing(Product.WEEKLY_PICTURE)
-    seen = list(forums.filter(municipality__district=found).by_place())
+    inside = forums.filter(municipality__district__code=district).by_place()
+    seen = list(inside.select_related("municipality__district"))
     asked = week or last_whole_week()
     if not seen or asked > last_whole_week():
         raise Http404
     context = {
-        "district": found,
+        "district": seen[0].municipality.district,
         "week": asked,
         "lines": [_line(forum, asked) for forum in seen],
         "earlier": asked.plus(-1),

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,6 +33,7 @@ from samverkan.publishing.signals import signals_of
 from samverkan.rounds import rules
 from samverkan.rounds.frozen import body_of
 from samverkan.rounds.models import Publication
+from samverkan.rounds.queries import forums_read_by
 from samverkan.rounds.states import Verdict
 from samverkan.web.context import Link
 
@@ -125,8 +125,7 @@ def forum_to_read(request: HttpRequest, municipality: str, slug: str) -> tuple[F
     """Return the forum for those who sit in it or get its picture, and whether the reader sits in it."""
     on = localdate()
     seated = Forum.objects.visible_to(request.user, on=on)
-    read = Q(pk__in=seated) | Q(pk__in=rules.receiving(request.user, on=on).values("forum"))
-    forums = Forum.objects.filter(read).select_related("municipality")
+    forums = forums_read_by(request.user, on=on).select_related("municipality")
     found = get_object_or_404(forums, municipality__slug=municipality, slug=slug)
     return found, seated.filter(pk=found.pk).exists()
 

@@ -67,12 +67,12 @@ def test_analysis_counts_the_weeks_of_the_period(town):
 def test_page_tells_what_was_done(client, town, karim):
     stage.action_in(stage.rounds(town)[1], by=karim)
     client.force_login(karim)
-    address = reverse("rounds:analysis", args=["orebro", "est-orebro", 2025, "tertial-3"])
+    address = reverse("meetings:analysis", args=["orebro", "est-orebro", 2025, "tertial-3"])
     page = client.get(address).content.decode()
     assert ("Laga lampan i parken" in page, "Pågår: 1." in page) == (True, True)
 
 
 def test_period_that_does_not_exist_is_not_found(client, town, karim):
     client.force_login(karim)
-    address = reverse("rounds:analysis", args=["orebro", "est-orebro", 2025, "kvartal-1"])
+    address = reverse("meetings:analysis", args=["orebro", "est-orebro", 2025, "kvartal-1"])
     assert client.get(address).status_code == 404
