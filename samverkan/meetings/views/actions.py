@@ -22,11 +22,11 @@ from samverkan.meetings.actions import acting
 from samverkan.meetings.forms.meeting import GO_ON, AnswerForm, ChangedActionForm
 from samverkan.meetings.meeting import Saved
 from samverkan.meetings.views.meeting import choices_of
+from samverkan.meetings.views.saving import CONFLICT, saved
 from samverkan.rounds import rules
 from samverkan.rounds.conflicts import Changed
 from samverkan.rounds.models import Action
 from samverkan.rounds.states import ActionState
-from samverkan.rounds.views.saving import CONFLICT, saved
 
 MOST_CLOSED = 50
 

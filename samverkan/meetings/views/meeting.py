@@ -17,12 +17,12 @@ from samverkan.meetings import agenda
 from samverkan.meetings.actions import acting, deciding
 from samverkan.meetings.forms.meeting import ActionForm, AssessmentForm, DecisionForm, NoteForm
 from samverkan.meetings.meeting import Saved, meeting_of, note_slot
+from samverkan.meetings.views.saving import saved
 from samverkan.rounds import rules
 from samverkan.rounds.actions import assessments, wording
 from samverkan.rounds.models import Round
 from samverkan.rounds.states import Level
 from samverkan.rounds.views.finding import round_of, rounds_forum
-from samverkan.rounds.views.saving import saved
 from samverkan.situation.figures.axes import area_rows
 
 
