@@ -176,7 +176,7 @@ def main(name="help", *arguments):
     commands = {
         "demo": ("app", demo),
         "samverkan": ("app", hand_over, SAMVERKAN),
-        "test": ("dev", hand_over, "-m", "pytest", "-n", "auto"),
+        "test": ("dev", hand_over, "-m", "pytest", "-n", "auto", "--dist", "loadgroup"),
         "bench": ("bench", hand_over, "-m", "benchmarks"),
         "docs": ("dev", hand_over, "-m", "docs.generate"),
         "check": ("dev", check),
