@@ -20,7 +20,10 @@ ROOMS = (
     "situation",
     "pictures",
     "reports",
+    "triage",
     "rounds",
+    "meetings",
+    "publishing",
     "doors",
 )
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
