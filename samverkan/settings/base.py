@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "samverkan.web",
     "samverkan.people",
     "samverkan.places",
+    "samverkan.agreements",
     "samverkan.forums",
     "samverkan.situation",
     "samverkan.pictures",

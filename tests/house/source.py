@@ -16,6 +16,7 @@ ROOMS = (
     "web",
     "people",
     "places",
+    "agreements",
     "forums",
     "situation",
     "pictures",
