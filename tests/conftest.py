@@ -19,10 +19,3 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip("the real files are not beside this checkout (set SAMVERKAN_SHARED)")
     return folder
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one process walk in the browser: two at once wait for each other for ever."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))

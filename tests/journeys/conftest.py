@@ -29,11 +29,13 @@ FLAGS = (
 )
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in a hook of the same name
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every journey, so that ``-m 'not browser'`` leaves them out."""
+    """Mark every journey: ``-m 'not browser'`` leaves them out, and one process walks them all."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker("browser")
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -129,3 +131,9 @@ def shot() -> Callable[..., None]:
         page.set_viewport_size({"width": 1440, "height": SIZES[1440]})
 
     return take
+
+
+def wait_for_worker(page: Page) -> None:
+    """Wait until the page's service worker is in place; its promise never comes when it cannot be."""
+    late = "new Promise((_, no) => setTimeout(() => no(new Error('no service worker')), 20_000))"
+    page.evaluate(f"Promise.race([navigator.serviceWorker.ready, {late}]).then(() => null)")

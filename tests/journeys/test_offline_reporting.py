@@ -15,7 +15,7 @@ from samverkan.foundation.guard import why_not_keep
 from samverkan.reports.models import Report, Submission
 from tests.cast import Town, elsa, karim, lina, maja, olle, sara, town
 from tests.emptying import log_can_be_emptied
-from tests.journeys.conftest import listen
+from tests.journeys.conftest import listen, wait_for_worker
 from tests.rooms.reports.sending import set_up
 
 __all__ = ["elsa", "karim", "lina", "log_can_be_emptied", "maja", "olle", "sara", "town"]
@@ -46,7 +46,7 @@ def phone(
     page.faults = listen(page, host=urlsplit(live_server.url).netloc)  # type: ignore[attr-defined]
     sign_in(page, street.karim)
     page.goto(FORM)
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    wait_for_worker(page)
     yield context
     faults = page.faults  # type: ignore[attr-defined]
     context.close()

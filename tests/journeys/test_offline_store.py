@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from samverkan.foundation.guard import why_not_keep
 from tests.emptying import log_can_be_emptied
+from tests.journeys.conftest import listen, wait_for_worker
 from tests.rooms.foundation.guard_corpus import corpora
 
 __all__ = ["log_can_be_emptied"]
@@ -38,8 +40,10 @@ def site(browser: Browser, live_server: Any, django_db_blocker: Any) -> Iterator
     """The page that is the same for everybody, with its worker in place."""
     context = browser.new_context(base_url=live_server.url, locale="sv-SE")
     page = context.new_page()
-    page.goto("/rapportera/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    faults = listen(page, host=urlsplit(live_server.url).netloc)
+    answer = page.goto("/rapportera/")
+    assert (answer and answer.status, faults) == (200, [])
+    wait_for_worker(page)
     yield page
     context.close()
 
