@@ -38,7 +38,7 @@ class Command(SwedishCommand):
         with (
             kept_running([*ours, "worker"]),
             now_and_then([*ours, "audit", "checkpoint", "--weekly"]),
-            now_and_then([*ours, "rounds"], pause=5 * 60),
+            now_and_then([*ours, "due"], pause=5 * 60),
         ):
             Site(f"{host}:{port}", workers).run()
 

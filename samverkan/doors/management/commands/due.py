@@ -1,0 +1,25 @@
+"""``samverkan due``: do everything that time has come for; ``serve`` runs it itself, every few minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.timezone import now
+
+from samverkan.doors.management.swedish import SwedishCommand
+from samverkan.rounds.actions.cycle import advance
+
+# Each takes ``at=`` and does nothing the second time: what it has done is remembered by its room.
+WORK: tuple[Callable[..., Any], ...] = (advance,)
+
+
+class Command(SwedishCommand):
+    """Take each room's clockwork as far as the hour allows."""
+
+    help = "Gör det som tiden är inne för: rundor, påminnelser och gallring. Startas av samverkan serve."
+
+    def handle(self, **options: Any) -> None:
+        """Do what time has come for; a second run at once does nothing."""
+        for work in WORK:
+            work(at=now())
