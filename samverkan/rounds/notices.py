@@ -18,6 +18,7 @@ from samverkan.forums.views.finding import address
 from samverkan.foundation.swedish import joined
 from samverkan.foundation.weeks import Week
 from samverkan.rounds import standing
+from samverkan.rounds.models import Round
 from samverkan.rounds.states import RoundState
 
 MOST_NAMED = 3
@@ -39,23 +40,55 @@ class Notice:
     is_alarm: bool = False
 
 
+@dataclass(frozen=True)
+class _Told:
+    """A forum with what its notices are made of."""
+
+    forum: Forum
+    current: list[Round]
+    is_led: bool
+    reminded: Round | None  # the silent can still be heard
+    silent: list[str]
+
+
 def for_start(person: Any, *, at: datetime) -> list[Notice]:
-    """Return what the rounds of a person's forums ask of them, the alarms first; a few queries a forum."""
+    """Return what the rounds of a person's forums ask of them, the alarms first; six queries, however many forums."""
     on = localdate(at)
     forums = Forum.objects.visible_to(person, on=on).open(on=on).producing(Product.WEEKLY_PICTURE)
-    notices = [
-        notice for forum in forums.by_place() for notice in (*of_forum(forum, at=at), *_next_step(forum, at))
-    ]
+    told = _told_of(list(forums.by_place()), at)
+    notices = [notice for each in told for notice in (*_amiss(each, at), *_next_step(each, at))]
     return sorted(notices, key=lambda notice: not notice.is_alarm)
 
 
 def of_forum(forum: Forum, *, at: datetime) -> list[Notice]:
     """Return what is amiss in a forum's round: weeks missed, nobody to lead it, groups that are silent."""
-    return [*_missed(forum, at), *_unled(forum, at), *_reminder(forum, at)]
+    return [notice for told in _told_of([forum], at) for notice in _amiss(told, at)]
 
 
-def _missed(forum: Forum, at: datetime) -> list[Notice]:
-    weeks = standing.missed(forum, at=at)
+def _told_of(forums: list[Forum], at: datetime) -> list[_Told]:
+    """Gather what the notices of the forums are made of; the queries do not grow with the forums."""
+    current, led = standing.current_rounds(forums), standing.led_forums(forums, on=localdate(at))
+    waiting = {forum.pk: _reminded(current[forum.pk], at) for forum in forums}
+    asked = [(forum, noted.iso_week) for forum in forums if (noted := waiting[forum.pk])]
+    heard = standing.heard_in(asked) if asked else {}
+    silent = {pk: [each.name for each in found if each.is_silent] for pk, found in heard.items()}
+    return [
+        _Told(forum, current[forum.pk], forum.pk in led, waiting[forum.pk], silent.get(forum.pk, []))
+        for forum in forums
+    ]
+
+
+def _reminded(current: list[Round], at: datetime) -> Round | None:
+    """Return the latest round whose silent groups have been reminded and can still be heard."""
+    return next((each for each in reversed(current) if each.reminded_at and each.due_at > at), None)
+
+
+def _amiss(told: _Told, at: datetime) -> list[Notice]:
+    return [*_missed(told, at), *_unled(told), *_reminder(told)]
+
+
+def _missed(told: _Told, at: datetime) -> list[Notice]:
+    forum, weeks = told.forum, standing.missed(told.forum.cadence, told.current, at=at)
     if not weeks:
         return []
     text = ngettext(
@@ -76,29 +109,26 @@ def _named(weeks: list[Week]) -> str:
     return ngettext("vecka %(listed)s", "veckorna %(listed)s", len(weeks)) % {"listed": listed}
 
 
-def _unled(forum: Forum, at: datetime) -> list[Notice]:
-    if standing.leaders(forum, on=localdate(at)):
+def _unled(told: _Told) -> list[Notice]:
+    if told.is_led:
         return []
     text = gettext("Ingen leder rundan i dag. Ge samordnaren en ersättare, så att bilden blir av.")
-    return [Notice(forum, text, address("rounds:now", forum), is_alarm=True)]
+    return [Notice(told.forum, text, address("rounds:now", told.forum), is_alarm=True)]
 
 
-def _reminder(forum: Forum, at: datetime) -> list[Notice]:
+def _reminder(told: _Told) -> list[Notice]:
     """Return the reminder while it lasts: from its day until reports are due, while somebody is silent."""
-    noted = forum.rounds.filter(reminded_at__isnull=False, due_at__gt=at).order_by("-week").first()
-    silent = (
-        [each.name for each in standing.heard_from(forum, noted.iso_week) if each.is_silent] if noted else []
-    )
-    if noted is None or not silent:
+    noted = told.reminded
+    if noted is None or not told.silent:
         return []
     text = gettext(
         "Inget har kommit från %(groups)s om vecka %(week)s. Rapporterna ska vara inne %(when)s."
     ) % {
-        "groups": joined(_few(silent)),
+        "groups": joined(_few(told.silent)),
         "week": noted.iso_week.number,
         "when": standing.told_moment(noted.due_at),
     }
-    return [Notice(forum, text, address("rounds:now", forum))]
+    return [Notice(told.forum, text, address("rounds:now", told.forum))]
 
 
 def _few(names: list[str]) -> list[str]:
@@ -106,16 +136,19 @@ def _few(names: list[str]) -> list[str]:
     return [*names[:MOST_NAMED], gettext("%(count)s till") % {"count": more}] if more > 0 else names
 
 
-def _next_step(forum: Forum, at: datetime) -> list[Notice]:
-    noted = forum.rounds.order_by("-week").first()
-    if (
-        noted is None
-        or noted.state == RoundState.PUBLISHED
-        or standing.days_of(forum, noted.iso_week).missed_at <= at
-    ):
+def _next_step(told: _Told, at: datetime) -> list[Notice]:
+    forum, noted = told.forum, told.current[-1] if told.current else None
+    if noted is None or noted.state == RoundState.PUBLISHED:
+        return []
+    if standing.days_of(forum, noted.iso_week).missed_at <= at:
         return []
     noted.forum = forum
     step = next(each for each in standing.steps_of(noted) if each.place == "next")
-    told = {"week": noted.iso_week.number, "step": STEPS[step.code], "when": step.when}
-    text = gettext("Vecka %(week)s: %(step)s %(when)s.") % told
-    return [Notice(forum, text, address("rounds:week", forum, noted.iso_week))]
+    said = {"week": noted.iso_week.number, "step": STEPS[step.code], "when": step.when}
+    return [
+        Notice(
+            forum,
+            gettext("Vecka %(week)s: %(step)s %(when)s.") % said,
+            address("rounds:week", forum, noted.iso_week),
+        )
+    ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.timezone import get_default_timezone
 
+from samverkan.forums.arrangements import Cadence
+from samverkan.forums.models import Seat
 from samverkan.foundation.swedish import MONTHS, WEEKDAYS
 from samverkan.foundation.weeks import Week
 from samverkan.people.models import Holding
@@ -59,7 +61,11 @@ class Left:
 
 def days_of(forum: Any, week: Week) -> calendar.Moments:
     """Return when each step of a forum's round about that week falls."""
-    return calendar.moments(forum.cadence, week, zone=get_default_timezone())
+    return _days(forum.cadence, week)
+
+
+def _days(cadence: Cadence, week: Week) -> calendar.Moments:
+    return calendar.moments(cadence, week, zone=get_default_timezone())
 
 
 def told_day(day: date) -> str:
@@ -90,13 +96,40 @@ def steps_of(noted: Round) -> list[Step]:
 
 def heard_from(forum: Any, week: Week) -> list[Heard]:
     """Return what came from each group about a week, the silent first; three queries."""
-    ended = Q(ended_at=None) | Q(ended_at__gt=forum.cadence.closes_at(week, zone=get_default_timezone()))
-    groups = ReporterGroup.objects.filter(ended, forum=forum).order_by("name", "id")
-    seen = Observation.objects.finished().in_week(week).filter(forum=forum, group__isnull=False).order_by()
-    counts = dict(seen.values_list("group").annotate(count=Count("id")))
-    nil = set(NilReport.objects.filter(group__forum=forum, week=week.index).values_list("group", flat=True))
-    heard = [Heard(group.name, counts.get(group.pk, 0), group.pk in nil) for group in groups]
-    return sorted(heard, key=lambda each: not each.is_silent)
+    return heard_in([(forum, week)])[forum.pk]
+
+
+def heard_in(asked: Collection[tuple[Any, Week]]) -> dict[int, list[Heard]]:
+    """Return the same for many forums, each with its week, by the forum's id; three queries all in all."""
+    heard: dict[int, list[Heard]] = {forum.pk: [] for forum, _ in asked}
+    weeks = {forum.pk: week for forum, week in asked}
+    closed = {forum.pk: _closed_at(forum, week) for forum, week in asked}
+    groups = ReporterGroup.objects.filter(forum__in=weeks).order_by("name", "id")
+    counts, nil = _counts(weeks), _said_nothing(weeks)
+    for group in groups:
+        if group.ended_at is None or group.ended_at > closed[group.forum_id]:
+            one = Heard(group.name, counts.get(group.pk, 0), (group.pk, weeks[group.forum_id].index) in nil)
+            heard[group.forum_id].append(one)
+    return {pk: sorted(found, key=lambda each: not each.is_silent) for pk, found in heard.items()}
+
+
+def _closed_at(forum: Any, week: Week) -> datetime:
+    return forum.cadence.closes_at(week, zone=get_default_timezone())
+
+
+def _counts(weeks: Mapping[int, Week]) -> dict[int, int]:
+    """Return how many events came from each group about its forum's week."""
+    seen = Observation.objects.none()
+    for week in set(weeks.values()):
+        forums = [forum for forum, its in weeks.items() if its == week]
+        seen |= Observation.objects.finished().in_week(week).filter(forum__in=forums, group__isnull=False)
+    return dict(seen.order_by().values_list("group").annotate(count=Count("id")))
+
+
+def _said_nothing(weeks: Mapping[int, Week]) -> set[tuple[int, int]]:
+    """Return the groups that had nothing to report, each with the index of the week."""
+    nil = NilReport.objects.filter(group__forum__in=weeks, week__in={week.index for week in weeks.values()})
+    return set(nil.values_list("group", "week"))
 
 
 def events_in(picture: Mapping[str, Any]) -> int:
@@ -133,21 +166,36 @@ def left_of(noted: Round, picture: Mapping[str, Any]) -> Left:
 
 def weeks_to_open(forum: Any, *, at: datetime) -> Iterable[Week]:
     """Return the weeks that are over and have no round yet: from the forum's latest round on."""
-    closed = calendar.last_closed(forum.cadence, at, zone=get_default_timezone())
     latest = forum.rounds.order_by("-week").values_list("week", flat=True).first()
+    return weeks_after(latest, forum.cadence, at=at)
+
+
+def weeks_after(latest: int | None, cadence: Cadence, *, at: datetime) -> Iterable[Week]:
+    """Return the weeks that are over, after the latest that has a round; without any, the last one."""
+    closed = calendar.last_closed(cadence, at, zone=get_default_timezone())
     first = closed if latest is None else Week.from_index(latest).plus(1)
-    return calendar.weeks_held(forum.cadence, first, closed)
+    return calendar.weeks_held(cadence, first, closed)
 
 
-def missed(forum: Any, *, at: datetime) -> list[tuple[Week, bool]]:
-    """Return the weeks whose picture should be out and is not, and whether their round began; two queries.
+def current_rounds(forums: Iterable[Any]) -> dict[int, list[Round]]:
+    """Return the rounds of each forum that are not published, and its latest, in order; one query."""
+    found: dict[int, list[Round]] = {forum.pk: [] for forum in forums}
+    latest = Round.objects.filter(forum=OuterRef("forum")).order_by("-week").values("week")[:1]
+    is_current = ~Q(state=RoundState.PUBLISHED) | Q(week=Subquery(latest))
+    for noted in Round.objects.filter(is_current, forum__in=found).order_by("week"):
+        found[noted.forum_id].append(noted)
+    return found
+
+
+def missed(cadence: Cadence, current: Sequence[Round], *, at: datetime) -> list[tuple[Week, bool]]:
+    """Return the weeks whose picture should be out and is not, and whether their round began.
 
     It asks the calendar, not the alarm: also a program that stood still is found out.
     """
-    begun = forum.rounds.exclude(state=RoundState.PUBLISHED).order_by("week").values_list("week", flat=True)
-    weeks = [(Week.from_index(week), True) for week in begun]
-    weeks += [(week, False) for week in weeks_to_open(forum, at=at)]
-    return [(week, has_begun) for week, has_begun in weeks if days_of(forum, week).missed_at <= at]
+    weeks = [(noted.iso_week, True) for noted in current if noted.state != RoundState.PUBLISHED]
+    latest = current[-1].week if current else None
+    weeks += [(week, False) for week in weeks_after(latest, cadence, at=at)]
+    return [(week, has_begun) for week, has_begun in weeks if _days(cadence, week).missed_at <= at]
 
 
 def leaders(forum: Any, *, on: date) -> list[Holding]:
@@ -155,3 +203,10 @@ def leaders(forum: Any, *, on: date) -> list[Holding]:
     seats = forum.seats.filter(held_on(on), function__code__in=rules.LEADING_FUNCTIONS)
     held = Holding.objects.filter(held_on(on), function__in=seats.values("function"), person__is_active=True)
     return list(held.select_related("person", "function").order_by("function__name", "person__name"))
+
+
+def led_forums(forums: Iterable[Any], *, on: date) -> set[int]:
+    """Return the ids of the forums that somebody leads that day; one query."""
+    held = Holding.objects.filter(held_on(on), person__is_active=True).values("function")
+    seats = Seat.objects.filter(held_on(on), forum__in=forums, function__code__in=rules.LEADING_FUNCTIONS)
+    return set(seats.filter(function__in=held).values_list("forum", flat=True))

@@ -14,7 +14,8 @@ from samverkan.rounds.actions.cycle import advance
 from samverkan.rounds.models import Round
 from samverkan.rounds.notices import for_start, of_forum
 from samverkan.rounds.states import RoundState
-from samverkan.situation.models import NilReport
+from samverkan.situation.models import NilReport, ReporterGroup
+from tests.cast import make_forum
 from tests.rooms.rounds import round_stage as stage
 
 TUESDAY = stage.BEGUN + timedelta(days=1)
@@ -102,3 +103,23 @@ def test_alarms_come_first(town, karim):
 @pytest.mark.parametrize("who", ["sara", "olle", "elsa"])
 def test_stranger_is_told_nothing(noted, town, who):
     assert for_start(getattr(town, who), at=stage.ALARM) == []
+
+
+def remind_of(town, count) -> None:
+    """Let Karim lead so many rounds, each with a silent group and reminded of."""
+    est = town.karim.holdings.get().function
+    extra = [make_forum(town.orebro, "est", f"est-{n}", f"EST {n}", est) for n in range(1, count)]
+    for forum in (town.est_orebro, *extra):
+        ReporterGroup.objects.create(forum=forum, slug="bovardar", name="Bovärdar")
+    advance(at=TUESDAY)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_start_page_asks_as_little_for_three_forums_as_for_one(town, django_assert_num_queries, count):
+    remind_of(town, count)
+    with django_assert_num_queries(6):
+        notices = for_start(town.karim, at=TUESDAY)
+    assert [notice.text[:16] for notice in notices if notice.text.startswith("Inget")] == count * [
+        "Inget har kommit"
+    ]
+    assert len(notices) == 2 * count
