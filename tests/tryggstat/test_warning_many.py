@@ -1,4 +1,4 @@
-"""Many tests at once: adjusted p, a hierarchy for sparse surfaces, and a ration for any detector."""
+"""Many tests at once: adjusted p and a hierarchy for sparse surfaces."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tryggstat.naive import warning_detectors as naive
-from tryggstat.warning import adjust, hierarchy, ration, recurrence
+from tryggstat.warning import adjust, hierarchy, recurrence
 from tryggstat.warning.hierarchy import Nodes, reject
 
 METHODS: Any = ("BH", "BY", "holm", "hochberg", "bonferroni")
@@ -144,32 +144,6 @@ def test_empty_surfaces_name_nothing(shape: tuple[int, int], need: Any) -> None:
     assert (found.cells.shape, found.areas.any(), found.categories.any()) == (shape, False, False)
 
 
-def test_ration_is_the_lowest_affordable_of_all_thresholds() -> None:
-    calm = np.random.default_rng(7).poisson(3, (5, 52)).astype(float)
-    found = ration(np.arange(5.0), calm=calm, per_quarter=2)
-    costs = {c: (calm >= c).sum() / 4 for c in np.unique(calm)}
-    assert found.threshold == min(c for c, cost in costs.items() if cost <= 2)
-    assert found.expected_per_quarter == costs[found.threshold]
-    assert found.alarms.tolist() == (np.arange(5.0) >= found.threshold).tolist()
-
-
-def test_ration_holds_in_new_calm_weeks() -> None:
-    rng, scale = np.random.default_rng(8), np.linspace(0.5, 2, 60)[:, None]
-    found = ration(np.zeros(60), calm=scale * rng.normal(size=(60, 1300)), per_quarter=4)
-    fresh = (scale * rng.normal(size=(60, 13 * 4000)) >= found.threshold).sum() / 4000
-    assert fresh == pytest.approx(found.expected_per_quarter, abs=3 * found.standard_error)
-
-
-def test_ties_are_let_in_together_or_not_at_all() -> None:
-    found = ration([1.0, 1.0], calm=np.ones((2, 26)), per_quarter=4)
-    assert (found.alarms.tolist(), found.expected_per_quarter) == ([False, False], 0.0)
-
-
-def test_unjudged_scores_never_alarm() -> None:
-    calm = np.full((2, 26), np.nan)
-    assert ration([np.nan, 5.0], calm=calm).alarms.tolist() == [False, False]
-
-
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -180,13 +154,6 @@ def test_unjudged_scores_never_alarm() -> None:
         (lambda: hierarchy([0.1], [0.1], [[0.1, 0.2]]), r"cells must have shape .*; got \(1, 2\) for .*"),
         (lambda: hierarchy([0.1], [0.1], [[0.1]], q=0), "q must lie between 0 and 1; got 0"),
         (lambda: hierarchy([0.1], [0.1], [[0.1]], need="one"), "need must be .*; got 'one'"),  # type: ignore[arg-type]
-        (lambda: ration([1.0], calm=np.ones((2, 30))), r"calm must have shape \(1, n_weeks\); got \(2, 30\)"),
-        (lambda: ration([1.0], calm=[[np.inf]]), r"calm must be finite; got inf at \(0, 0\)"),
-        (
-            lambda: ration([1.0], calm=np.ones((1, 12)), per_quarter=1),
-            "calm must hold at least 13 weeks; got 12",
-        ),
-        (lambda: ration([1.0], calm=np.ones((1, 12)), per_quarter=0), "per_quarter must be above 0; got 0"),
     ],
 )
 def test_wrong_input_is_refused_by_name(call: Any, message: str) -> None:

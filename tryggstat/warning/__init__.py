@@ -6,8 +6,8 @@ One question, one module: ``expected`` (what a week was expected to hold), ``bud
 distribution that comes out.
 
 The detectors others use, to compare with: ``farrington`` (``reference_weeks``, ``thresholds``, loops in
-``kernels``), ``ears``, ``cusum`` (loops in ``charts``). For many tests ``multiplicity``, ``hierarchy`` and
-``ration``; for too few events ``days_since``.
+``kernels``), ``ears``, ``cusum`` (loops in ``charts``), whose ``scores`` a budget can ration. For many tests
+``multiplicity`` and ``hierarchy``; for too few events ``days_since``.
 """
 
 from tryggstat.warning.backtest import Backtest, backtest
@@ -21,7 +21,7 @@ from tryggstat.warning.expected import Expected, expected_counts
 from tryggstat.warning.farrington import Farrington, farrington
 from tryggstat.warning.hierarchy import Hierarchy, hierarchy
 from tryggstat.warning.multiplicity import adjust, recurrence
-from tryggstat.warning.ration import Ration, ration
+from tryggstat.warning.scores import ScoreBudget
 
 __all__ = [
     "Backtest",
@@ -33,7 +33,7 @@ __all__ = [
     "Expected",
     "Farrington",
     "Hierarchy",
-    "Ration",
+    "ScoreBudget",
     "adjust",
     "backtest",
     "budget",
@@ -44,6 +44,5 @@ __all__ = [
     "expected_counts",
     "farrington",
     "hierarchy",
-    "ration",
     "recurrence",
 ]

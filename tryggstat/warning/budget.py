@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, overload
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from tryggstat.warning.expected import Expected
 from tryggstat.warning.predictive import Predictive
+from tryggstat.warning.scores import ScoreBudget, share_out_scores
 
 TIE = 1e-9
 BISECTIONS = 10
@@ -46,24 +47,46 @@ class Order:
     highest: float
 
 
+@overload
 def budget(
-    expected: Expected,
+    scores: Expected, *, per_quarter: float = 4.0, weeks_per_quarter: float = 13, by: Ranking = "exceedance"
+) -> Budget: ...
+
+
+@overload
+def budget(
+    scores: ArrayLike,
     *,
     per_quarter: float = 4.0,
     weeks_per_quarter: float = 13,
     by: Ranking = "exceedance",
-) -> Budget:
-    """Choose the threshold at which the expected number of false alarms over all cells fills the budget.
+    calm: ArrayLike | None = None,
+) -> ScoreBudget: ...
 
-    Answers: which cells are signals this week, if in the long run at most ``per_quarter`` signals a quarter
-    may be chance? The sum over cells of each cell's exact discrete chance to reach the threshold is brought
-    as close to ``per_quarter / weeks_per_quarter`` as whole counts allow, from below; cells with tied ranks
-    are let in together or not at all, so equal cells are treated equally and no lot is drawn.
+
+def budget(
+    scores: Expected | ArrayLike,
+    *,
+    per_quarter: float = 4.0,
+    weeks_per_quarter: float = 13,
+    by: Ranking = "exceedance",
+    calm: ArrayLike | None = None,
+) -> Budget | ScoreBudget:
+    """Choose the threshold at which the expected number of false alarms over all series fills the budget.
+
+    Answers: which cells are signals, if in the long run at most ``per_quarter`` signals a quarter may be
+    chance? Given a week of ``expected_counts``, the sum over cells of each cell's exact discrete chance to
+    reach the threshold is brought as close to ``per_quarter / weeks_per_quarter`` as whole counts allow, from
+    below. Given any detector's scores, which have no distribution of their own, the threshold is the lowest
+    that calm weeks kept within the budget. Ties are let in together or not at all, so equal cells are treated
+    equally and no lot is drawn.
 
     Parameters
     ----------
-    expected :
-        the week, from ``expected_counts``. Only usable cells are tested and only they can alarm.
+    scores :
+        the week, from ``expected_counts``: only usable cells are tested and only they can alarm. Or an array
+        of scores, (n_series,) of one week or (n_series, n_weeks) of several; higher is more unusual, nan is
+        not judged and never an alarm.
     per_quarter :
         false alarms tolerated in a quarter, over all cells, > 0.
     weeks_per_quarter :
@@ -72,17 +95,23 @@ def budget(
         "exceedance" ranks counts by ``Expected.score``; "p" by their tail probability, so that every cell
         has about the same chance. Both keep the budget. At an equal number of false alarms exceedance finds
         ×3 in cells that expect about one event more often, p finds ×2 in busy cells more often: see the table
-        in the reference.
+        in the reference. Of an array "p" says that it holds p values, the lower the more unusual.
+    calm :
+        for arrays: (n_series, n_weeks) scores of the same series in past or simulated weeks without events of
+        note. Real outbreaks left in it raise the threshold. None: the weeks of ``scores`` are themselves the
+        sample; p values need none, since each is by definition reached with at most its own chance.
 
     Returns
     -------
-    Budget. ``expected_per_quarter`` is the attained number: below the budget when counts are few and steps
-    large. No usable cells: no alarms, 0 attained. A budget larger than every count above the expected costs
-    is not filled.
+    Budget, or of an array ScoreBudget. ``expected_per_quarter`` is the attained number: below the budget when
+    counts are few and steps large. No usable cells: no alarms, 0 attained. A budget larger than every count
+    above the expected costs, or than the sample can spend, is not filled.
 
     Raises
     ------
-    ValueError : per_quarter or weeks_per_quarter not above 0, or an unknown ``by``.
+    ValueError : per_quarter or weeks_per_quarter not above 0, an unknown ``by``, shapes that do not fit, p
+    outside 0–1, infinite scores in the sample, ``calm`` beside ``expected_counts``, or a sample too small: to
+    ration one alarm a quarter takes at least 13 calm weeks, and several times that to do it well.
 
     Examples
     --------
@@ -96,18 +125,31 @@ def budget(
     >>> 3.5 < ration.expected_per_quarter <= 4
     True
 
+    The scores of a detector, with its own past as calm weeks:
+
+    >>> past = np.random.default_rng(1).normal(size=(3, 520))
+    >>> week = budget([0.5, 6.0, 1.0], calm=past, per_quarter=1)
+    >>> round(week.threshold, 2), week.alarms.tolist(), round(week.expected_per_quarter, 2)
+    (1.97, [False, True, False], 1.0)
+
     """
     for name, value in (("per_quarter", per_quarter), ("weeks_per_quarter", weeks_per_quarter)):
         if not (np.isfinite(value) and value > 0):
             raise ValueError(f"{name} must be above 0; got {value}")
-    rows = np.flatnonzero(expected.usable)
-    tested = expected.predictive.of(rows)
+    if by not in ("exceedance", "p"):
+        raise ValueError(f'by must be "exceedance" or "p"; got {by!r}')
+    if not isinstance(scores, Expected):
+        return share_out_scores(scores, calm, per_quarter, weeks_per_quarter, of_p=by == "p")
+    if calm is not None:
+        raise ValueError("calm must not be given with expected_counts, whose chances are known")
+    rows = np.flatnonzero(scores.usable)
+    tested = scores.predictive.of(rows)
     rank, alarm_at, chance = share_out(tested, make_order(tested, by), per_quarter / weeks_per_quarter)
-    out_at, out_chance = np.full(len(expected.usable), NEVER), np.zeros(len(expected.usable))
+    out_at, out_chance = np.full(len(scores.usable), NEVER), np.zeros(len(scores.usable))
     out_at[rows], out_chance[rows] = alarm_at, chance
     return Budget(
         threshold=rank if by == "exceedance" else 10**-rank,
-        alarms=expected.count >= out_at,
+        alarms=scores.count >= out_at,
         alarm_at=out_at,
         chance=out_chance,
         expected_per_quarter=float(chance.sum()) * weeks_per_quarter,
@@ -123,8 +165,6 @@ def make_order(tested: Predictive, by: Ranking) -> Order:
             least=lambda rank: tested.least_count(10**-rank * (1 + TIE)),
             highest=300.0,
         )
-    if by != "exceedance":
-        raise ValueError(f'by must be "exceedance" or "p"; got {by!r}')
     spread = tested.steady_spread()
     return Order(
         rank=tested.exceedance,

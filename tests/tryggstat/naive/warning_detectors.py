@@ -167,3 +167,12 @@ def waiting_chances(n_days: int, share: Floats, n_events: int, since: int, gap: 
         quiet += chance * (n_days - 1 - ranked[-1] >= since)
         soon += chance * (ranked[-1] - ranked[-2] <= gap)
     return quiet, soon
+
+
+def lowest_affordable(calm: Floats, per_quarter: float) -> float:
+    """Try every score of calm weeks as threshold, from the lowest; infinite if none keeps the budget."""
+    for threshold in sorted({float(score) for score in calm.ravel() if score == score}):  # noqa: PLR0124
+        reached = sum(score >= threshold for score in calm.ravel())
+        if reached * 13 / calm.shape[1] <= per_quarter * (1 + 1e-9):
+            return threshold
+    return np.inf
