@@ -10,11 +10,6 @@ import pytest
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-TABLES = (
-    *("foundation_auditrow", "foundation_storedcheckpoint"),
-    *("rounds_snapshot", "rounds_approval", "rounds_publication", "rounds_export"),
-)
-
 
 @contextmanager
 def unguarded() -> Iterator[None]:
@@ -26,18 +21,20 @@ def unguarded() -> Iterator[None]:
 
 
 def _postgresql() -> tuple[list[str], list[str]]:
-    alter = [f"ALTER TABLE {table} {{}} TRIGGER USER" for table in TABLES]
+    asked = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
+    alter = [f"ALTER TABLE {table} {{}} TRIGGER USER" for (table,) in _rows(asked)]
     return [sql.format("DISABLE") for sql in alter], [sql.format("ENABLE") for sql in alter]
 
 
 def _sqlite() -> tuple[list[str], list[str]]:
-    with connection.cursor() as cursor:
-        places = ", ".join(f"'{table}'" for table in TABLES)
-        cursor.execute(
-            f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({places})"  # noqa: S608
-        )
-        triggers = cursor.fetchall()
+    triggers = _rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     return [f'DROP TRIGGER "{name}"' for name, _ in triggers], [sql for _, sql in triggers]
+
+
+def _rows(question: str) -> list[tuple[str, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return cursor.fetchall()
 
 
 def _execute(statements: list[str]) -> None:
