@@ -18,6 +18,7 @@ ROOMS = (
     "places",
     "agreements",
     "forums",
+    "sittings",
     "situation",
     "pictures",
     "reports",
@@ -25,6 +26,7 @@ ROOMS = (
     "rounds",
     "meetings",
     "publishing",
+    "followups",
     "doors",
 )
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -1,0 +1,76 @@
+"""What was found of one promise: the verdict, why, and the rows behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils.timezone import get_default_timezone
+
+from samverkan.followups.judging import Tally
+from samverkan.followups.spans import Days
+from samverkan.followups.states import SIGNS, Verdict
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row behind a verdict, and where it can be seen; a gap is what was owed and is missing."""
+
+    label: str
+    told: str
+    href: str = ""
+    is_gap: bool = False
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict with its reason."""
+
+    verdict: Verdict
+    why: str
+    tally: Tally | None = None
+    rows: tuple[Row, ...] = field(default=())
+
+    @property
+    def sign(self) -> str:
+        """Return the name of the sign that stands beside the verdict."""
+        return SIGNS[self.verdict]
+
+    @property
+    def gaps(self) -> list[Row]:
+        """Return what was owed and is missing."""
+        return [row for row in self.rows if row.is_gap]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An agreement and the days that are looked at, the last of them in it."""
+
+    agreement: Any
+    first: date
+    last: date
+
+    @property
+    def days(self) -> Days:
+        """Return the period as a span, whose last day is not in it."""
+        return self.first, max(self.first, self.last + timedelta(days=1))
+
+    @property
+    def ends_at(self) -> datetime:
+        """Return the moment when the last day is over."""
+        return datetime.combine(self.days[1], time.min, get_default_timezone())
+
+
+Scenes = dict[int, Scene]  # by agreement: any number of them is judged with as many questions as one
+
+
+def widest(scenes: Scenes) -> Days:
+    """Return the days from the first of all scenes to the last."""
+    every = [scene.days for scene in scenes.values()]
+    return min(first for first, _ in every), max(end for _, end in every)
+
+
+def unknown(why: str, *rows: Row) -> Finding:
+    """Return that there is nothing to judge by, and why."""
+    return Finding(Verdict.UNKNOWN, why, rows=rows)
