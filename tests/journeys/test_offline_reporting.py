@@ -22,6 +22,17 @@ __all__ = ["elsa", "karim", "lina", "log_can_be_emptied", "maja", "olle", "sara"
 
 FORM = "/orebro/est-orebro/rapportera/"
 PHONE = {"width": 360, "height": 780}
+# The next time a draft is sealed, somebody writes on meanwhile.
+WRITE_WHILE_SEALING = """words => {
+  const seal = crypto.subtle.encrypt;
+  crypto.subtle.encrypt = function (...all) {
+    delete crypto.subtle.encrypt;
+    const text = document.querySelector("[name=event-0-text]");
+    text.value = words;
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+    return seal.apply(this, all);
+  };
+}"""
 
 
 @pytest.fixture
@@ -162,6 +173,7 @@ def test_draft_changed_in_two_tabs_is_shown_side_by_side(phone: BrowserContext) 
     saved(page)
     other.goto(FORM)
     cards(other, "draft").get_by_role("button", name="Fortsätt").click()
+    expect(other.get_by_label("Med egna ord")).to_have_value("Första")
     for tab, words in ((page, "Andra"), (other, "Tredje")):
         tab.get_by_label("Med egna ord").fill(words)
         saved(tab)
@@ -180,6 +192,7 @@ def test_report_changed_after_it_came_through_is_a_choice_of_the_writer(phone: B
     expect(cards(page, "queued")).to_contain_text("Försöker igen")
     phone.set_offline(True)
     cards(page, "queued").get_by_role("button", name="Ändra").click()
+    expect(page.get_by_label("Med egna ord")).to_have_value("Före")
     page.get_by_label("Med egna ord").fill("Efter")
     send(page)
     phone.set_offline(False)
@@ -187,6 +200,18 @@ def test_report_changed_after_it_came_through_is_a_choice_of_the_writer(phone: B
     cards(page, "differs").get_by_role("button", name="Skicka min som en ny").click()
     expect(cards(page, "received")).to_have_count(1)
     assert words_stored() == ["Före", "Efter"]
+
+
+def test_words_written_while_another_draft_opens_are_kept_too(phone: BrowserContext) -> None:
+    page = phone.pages[0]
+    write(page, "Första")
+    saved(page)
+    page.reload()
+    write(page, "Andra")
+    page.evaluate(WRITE_WHILE_SEALING, "Andra och mer")
+    for kept in ("Första", "Andra och mer"):
+        cards(page, "draft").get_by_role("button", name="Fortsätt").click()
+        expect(page.get_by_label("Med egna ord")).to_have_value(kept)
 
 
 def test_words_about_a_person_are_neither_kept_nor_queued(phone: BrowserContext) -> None:

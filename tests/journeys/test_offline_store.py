@@ -41,9 +41,11 @@ def site(browser: Browser, live_server: Any, django_db_blocker: Any) -> Iterator
     context = browser.new_context(base_url=live_server.url, locale="sv-SE")
     page = context.new_page()
     faults = listen(page, host=urlsplit(live_server.url).netloc)
-    answer = page.goto("/rapportera/")
-    assert (answer and answer.status, faults) == (200, [])
-    wait_for_worker(page)
+    # Before the first test the database is closed to everybody, and so to the server.
+    with django_db_blocker.unblock():
+        answer = page.goto("/rapportera/")
+        assert (answer and answer.status, faults) == (200, [])
+        wait_for_worker(page)
     yield page
     context.close()
 

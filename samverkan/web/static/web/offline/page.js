@@ -106,7 +106,7 @@
       location.assign(`${item.body.address}#${item.id}`);
       return;
     }
-    await keep();
+    do await keep(); while (typing); // what is written while the rest is kept is kept too
     current = item;
     fill(form, item.body.fields, blank);
     for (const fold of form.querySelectorAll("details")) fold.open = true; // nothing that was written stays out of sight
@@ -204,6 +204,7 @@
   }
   function keep() {
     clearTimeout(typing);
+    typing = 0;
     saving = saving.catch(() => {}).then(saveNow);
     return saving;
   }
