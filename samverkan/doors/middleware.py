@@ -19,7 +19,7 @@ from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import address
 from samverkan.people.models import Municipality
 from samverkan.situation.files import MOST_BYTES
-from samverkan.web.context import Link, Navigation
+from samverkan.web.context import Group, Link, Navigation
 
 MOST_OF_A_FORM = 1_000_000  # bytes, beside the file
 
@@ -75,24 +75,24 @@ def describe(request: HttpRequest) -> Navigation:
     today = localdate()
     municipalities = list(Municipality.objects.visible_to(request.user, on=today).order_by("name"))
     forums = Forum.objects.visible_to(request.user, on=today).producing(Product.WEEKLY_PICTURE)
-    week, seldom = _of_forum(request, list(forums.by_place()))
+    week, of_forum = _of_forum(request, list(forums.by_place()))
     return Navigation(
         place=" · ".join(each.name for each in municipalities),
         links=(Link(gettext("Start"), reverse("start"), current=request.path == "/"), *week),
-        more=(*seldom, *_of_municipality(request, municipalities)),
+        more=(*of_forum, *_of_municipality(request, municipalities)),
         person=request.user.name,
         personal=(_link(request, gettext("Säker inloggning"), reverse("mfa_index")),),
         sign_out=reverse("account_logout"),
     )
 
 
-def _of_forum(request: HttpRequest, forums: list[Forum]) -> tuple[list[Link], list[Link]]:
+def _of_forum(request: HttpRequest, forums: list[Forum]) -> tuple[tuple[Link, ...], tuple[Group, ...]]:
     """Return the pages of the forum the reader is in, or of their only one: those of a week, and the rest."""
     here = _here(request)
     place = (here.get("municipality"), here.get("forum"))
     found = [each for each in forums if (each.municipality.slug, each.slug) == place] or forums
     if len(found) != 1:
-        return [], []
+        return (), ()
     week = {
         "reports:send": gettext("Rapportera"),
         "triage:queue": gettext("Rapporter"),
@@ -104,26 +104,28 @@ def _of_forum(request: HttpRequest, forums: list[Forum]) -> tuple[list[Link], li
     seldom = {
         "meetings:actions": gettext("Åtgärder"),
         "reports:answers": gettext("Återkoppling"),
+        "meetings:analyses": gettext("Analyser"),
         "meetings:known_events": gettext("Kända händelser"),
         "situation:observations": gettext("Händelser"),
         "situation:imports": gettext("Importer"),
     }
-    return _pages(request, found[0], week), _pages(request, found[0], seldom)
+    rest = Group(found[0].name, _pages(request, found[0], seldom))
+    return _pages(request, found[0], week), (rest,)
 
 
-def _pages(request: HttpRequest, forum: Forum, pages: dict[str, str]) -> list[Link]:
-    return [_link(request, label, address(page, forum)) for page, label in pages.items()]
+def _pages(request: HttpRequest, forum: Forum, pages: dict[str, str]) -> tuple[Link, ...]:
+    return tuple(_link(request, label, address(page, forum)) for page, label in pages.items())
 
 
-def _of_municipality(request: HttpRequest, municipalities: list[Municipality]) -> list[Link]:
+def _of_municipality(request: HttpRequest, municipalities: list[Municipality]) -> tuple[Group, ...]:
     """Return the pages of the municipality the reader is in, or of their only one."""
     slug = _here(request).get("municipality")
     found = [each for each in municipalities if each.slug == slug] or municipalities
     if len(found) != 1:
-        return []
-    pages = {"layer_list": gettext("Områden"), "place_list": gettext("Platser")}
-    where = [found[0].slug]
-    return [_link(request, label, reverse(f"places:{page}", args=where)) for page, label in pages.items()]
+        return ()
+    pages = {"places:layer_list": gettext("Områden"), "places:place_list": gettext("Platser")}
+    links = (_link(request, label, reverse(page, args=[found[0].slug])) for page, label in pages.items())
+    return (Group(found[0].name, tuple(links)),)
 
 
 def _here(request: HttpRequest) -> dict[str, Any]:

@@ -28,6 +28,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Ways to go on that belong together, under a heading."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Navigation:
     """The head of the page; a middleware or view above this room sets it as ``request.navigation``."""
 
@@ -36,7 +44,7 @@ class Navigation:
     person: str = ""
     personal: tuple[Link, ...] = ()
     sign_out: str = ""
-    more: tuple[Link, ...] = ()  # what one needs seldom
+    more: tuple[Group, ...] = ()  # what one needs seldom
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
