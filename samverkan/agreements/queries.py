@@ -58,6 +58,11 @@ class OfCommitmentQuerySet(OfAgreementQuerySet):
         return self.filter(held_on(on) & not_ended(on))
 
 
+def held_at_the_end(until_date: date) -> models.Q:
+    """Return the condition that a guarantee lasted to the end of a period, and was not given up before."""
+    return models.Q(to_date=None) | models.Q(to_date__gt=until_date)
+
+
 class OfAmendmentQuerySet(OfAgreementQuerySet):
     """Things that belong to an amendment."""
 

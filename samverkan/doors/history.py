@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from samverkan.agreements.models import Absence, Agreement
 from samverkan.forums.models import Forum
 from samverkan.foundation.audit import AuditRow
 from samverkan.people.models import Person
@@ -29,6 +30,8 @@ THINGS: dict[str, Any] = {
     "rapportlank": ReportingLink,
     "aterkoppling": Answer,
     "fordelningsregel": RoutingRule,
+    "overenskommelse": Agreement,
+    "franvaro": Absence,
 }
 
 TOLD = {
@@ -38,8 +41,38 @@ TOLD = {
     "action.dropped": "avskrevs",
     "action.postponed": "fick en ny dag",
     "action.reopened": "togs upp igen",
+    "absence.ended": "avslutades",
+    "absence.noted": "noterades",
+    "agreement.amendment_agreed": "fick en ändring överenskommen",
+    "agreement.amendment_proposed": "fick en ändring föreslagen",
+    "agreement.amendment_signed": "fick en ändring undertecknad av en part",
+    "agreement.amendment_withdrawn": "fick en föreslagen ändring tillbakadragen",
+    "agreement.carried_over": "fick punkter och åtaganden från förra perioden",
+    "agreement.clause_added": "fick en punkt",
+    "agreement.clause_changed": "fick en punkt ändrad",
+    "agreement.clause_removed": "fick en punkt borttagen",
+    "agreement.cost_excepted": "fick ett undantag från egna kostnader",
+    "agreement.discarded": "slopades",
+    "agreement.drafted": "började skrivas",
+    "agreement.file_attached": "fick sin fil",
+    "agreement.follow_up_done": "fick en uppföljning gjord",
+    "agreement.follow_up_planned": "fick en uppföljning planerad",
+    "agreement.follow_up_removed": "fick en uppföljning borttagen",
+    "agreement.guarantee_ended": "fick en garanterad funktion avslutad",
+    "agreement.guaranteed": "fick en garanterad funktion",
+    "agreement.head_changed": "fick namn, period eller diarienummer ändrat",
+    "agreement.owner_named": "fick en ansvarig utpekad",
+    "agreement.party_signed": "undertecknades av en part",
+    "agreement.promise_changed": "fick ett åtagande ändrat",
+    "agreement.promise_removed": "fick ett åtagande borttaget",
+    "agreement.promised": "fick ett åtagande",
+    "agreement.replaced": "ersattes av nästa",
+    "agreement.signed": "undertecknades av båda parter och ligger fast",
+    "agreement.trial_decided": "fick ett försök beslutat",
+    "agreement.trial_planned": "fick en dag för ett försöks utvärdering",
     "area.linked": "räknades in i ett annat område",
     "configured": "ställdes in enligt konfigurationen",
+    "draft.taken": "gav ut ett utkast som fil",
     "holding.begun": "fick en innehavare",
     "holding.ended": "innehavet avslutades",
     "holding.taken_back": "innehavet togs tillbaka",

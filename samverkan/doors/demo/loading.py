@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +12,7 @@ import numpy as np
 from django.utils.timezone import localdate
 
 from samverkan.doors import configure
-from samverkan.doors.demo import geography, rounds
+from samverkan.doors.demo import agreements, geography, rounds
 from samverkan.doors.demo.events import town
 from samverkan.doors.demo.export import write_csv
 from samverkan.forums.arrangements import Product
@@ -59,6 +59,8 @@ def load(*, at: datetime, password: str, tell: Callable[[str], None]) -> None:
     """Configure the two municipalities, their places, people and three years of fictional events."""
     configure.apply(configure.read(REFERENCE), by=None, at=at)
     people_ = {role.email: _sign_up(role, password, at) for role in CAST}
+    tell("Överenskommelserna i Örebro och Lekeberg")
+    agreements.load(by=people_["maja@exempel.se"], at=at)
     for municipality in Municipality.objects.order_by("code"):
         tell(f"Kartan och platserna i {municipality.name}")
         _draw(municipality, at)
@@ -86,7 +88,8 @@ def _sign_up(role: Role, password: str, at: datetime) -> Person:
     for function in role.functions:
         organisation, _, code = function.partition("/")
         held = Function.objects.get(organisation__slug=organisation, code=code)
-        people.hold_function(person=person, function=held, from_date=localdate(at), by=None, at=at)
+        since = localdate(at) - timedelta(days=366 * YEARS)  # as long as the events go back
+        people.hold_function(person=person, function=held, from_date=since, by=None, at=at)
     return person
 
 

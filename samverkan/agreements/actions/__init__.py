@@ -1,0 +1,1 @@
+"""The changes of the room, noun by noun."""
