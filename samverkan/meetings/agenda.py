@@ -40,12 +40,16 @@ def next_meeting(noted: Round) -> date:
 
 
 def to_go_through(noted: Round) -> ActionQuerySet:
-    """Return the earlier rounds' actions that the meeting takes up: open, or answered since the last one."""
+    """Return the earlier rounds' actions that the meeting takes up: open, or answered since the last one.
+
+    A meeting may be held another day than planned, and is looked back on later: what was answered afterwards
+    was open then, and stays on its list.
+    """
     earlier = Action.objects.filter(forum=noted.forum_id, round__week__lt=noted.week)
     last = Round.objects.filter(forum=noted.forum_id, week__lt=noted.week).order_by("-week").first()
     since = Q(closed_at__date__gte=last.meeting_date) if last else Q()
-    held = Q(state=ActionState.OPEN) | (since & Q(closed_at__date__lte=noted.meeting_date))
-    return earlier.filter(held).select_related("owner__organisation", "area", "round").by_due_date()
+    found = earlier.filter(Q(state=ActionState.OPEN) | since)
+    return found.select_related("owner__organisation", "area", "round").by_due_date()
 
 
 def waiting(noted: Round) -> ActionQuerySet:

@@ -66,10 +66,15 @@ class Meeting:
     waiting: int
     areas: list[AreaStep]
     as_usual: list[AreaStep]
-    everywhere: list[Action]  # new actions that belong to no area
+    new_actions: list[Action]
     this_week: list[KnownEvent]
     next_week: list[KnownEvent]
     decisions: list[Decision]
+
+    @property
+    def everywhere(self) -> list[Action]:
+        """Return the new actions that belong to no area."""
+        return [action for action in self.new_actions if action.area is None]
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ def meeting_of(noted: Round) -> Meeting:
         waiting=agenda.waiting(noted).count(),
         areas=[step for step in steps if step.stands_out],
         as_usual=[step for step in steps if not step.stands_out],
-        everywhere=[action for action in actions if action.area is None],
+        new_actions=actions,
         this_week=known_events(noted.forum, week),
         next_week=known_events(noted.forum, week.plus(1)),
         decisions=list(noted.decisions.order_by("position")),

@@ -27,7 +27,9 @@ forum: list[URLPattern | URLResolver] = [
     path("kanda-handelser/<int:pk>/", known.event, name="known_event"),
     path("kanda-handelser/<int:pk>/avsluta/", known.end, name="known_end"),
     path("arshjul/<int:year>/", year.wheel, name="year"),
+    path("analys/", tertial.latest, name="analyses"),
     path("analys/<int:year>/<slug:period>/", tertial.analysis, name="analysis"),
+    path("analys/<int:year>/<slug:period>/analys.pdf", tertial.file, name="analysis_file"),
 ]
 urlpatterns = [
     path("mina-atgarder/", actions.mine, name="my_actions"),

@@ -52,7 +52,7 @@ class _Told:
 
 
 def for_start(person: Any, *, at: datetime) -> list[Notice]:
-    """Return what the rounds of a person's forums ask of them, the alarms first; six queries, however many forums."""
+    """Return what the rounds of a person's forums ask of them, the alarms first; six queries at most."""
     on = localdate(at)
     forums = Forum.objects.visible_to(person, on=on).open(on=on).producing(Product.WEEKLY_PICTURE)
     told = _told_of(list(forums.by_place()), at)

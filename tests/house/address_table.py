@@ -168,6 +168,10 @@ MEETINGS = {
     "meetings:known_year": coordinator(302, in_est, method="post"),
     "meetings:known_event": coordinator(200, with_known_event),
     "meetings:known_end": coordinator(302, with_known_event, method="post"),
+    "meetings:analyses": coordinator(302, in_est),
+    "meetings:analysis_file": coordinator(
+        200, lambda town: {**in_est(town), "year": 2026, "period": "helar"}
+    ),
     "meetings:analysis": coordinator(200, lambda town: {**in_est(town), "year": 2026, "period": "helar"}),
     "meetings:year": coordinator(200, lambda town: {**in_est(town), "year": 2026}),
 }

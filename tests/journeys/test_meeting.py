@@ -184,7 +184,9 @@ def test_meeting_is_held_to_its_end(opened: Page, noted: Round) -> None:
     opened.goto(MEETING)
     go_to(opened, "Avsluta mötet")
     opened.get_by_role("button", name="Avsluta mötet").click()
+    opened.goto(MEETING)  # a meeting that is over begins with what came out of it
     expect(opened.get_by_text("Mötet avslutades")).to_be_visible()
+    expect(opened.get_by_role("link", name="Godkänn och publicera")).to_be_visible()
     noted.refresh_from_db()
     assert noted.state == RoundState.DISCUSSED
 

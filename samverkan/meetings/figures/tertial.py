@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
 
-from samverkan.foundation.swedish import number
+from samverkan.foundation.swedish import counted, number
 from samverkan.foundation.weeks import Week
 from samverkan.meetings.figures.wheel import weeks_of
 from samverkan.situation.figures.axes import areas_of, axes_of, index_of
@@ -21,6 +22,16 @@ PERIODS = {"tertial-1": (1, 17), "tertial-2": (18, 35), "tertial-3": (36, 53), "
 NAMES = {"tertial-1": "Tertial 1", "tertial-2": "Tertial 2", "tertial-3": "Tertial 3", "helar": "Helår"}
 FEWEST_FOR_PERCENT = 20
 CONFIDENCE = 0.95
+READING_RULES = (
+    (
+        "Intervallet (95 %) räknar bara med slumpen i antalen. Händelser som hänger ihop, eller fler som "
+        "rapporterar, kan ge större ändringar än så."
+    ),
+    "{rows} jämförs. Slumpen ensam väntas få ungefär var tjugonde att se ändrad ut.",
+    "Procent visas bara när båda antalen är minst {fewest}.",
+    "En ändring säger inte varför. Att något gjordes samtidigt visar inte att det hjälpte.",
+    "Händelser utan område ingår bara i totalen.",
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +67,12 @@ class Line:
     category: str
     change: Change
 
+    @property
+    def told(self) -> str:
+        """Return the line as a sentence."""
+        now, before = number(self.change.now), number(self.change.before)
+        return f"{self.category} i {self.area}: {now} mot {before} året före, {self.change.told}."
+
 
 @dataclass(frozen=True)
 class Analysis:
@@ -69,6 +86,12 @@ class Analysis:
     reporters: list[tuple[str, int, int]]  # group, weeks with reports now and before
 
     @property
+    def in_short(self) -> str:
+        """Return the totals as a sentence."""
+        now = counted(self.total.now, "händelse", "händelser")
+        return f"{now}, {number(self.total.before)} samma veckor året före: {self.total.told}."
+
+    @property
     def sure(self) -> list[Line]:
         """Return the lines whose change is more than chance in the counts."""
         return [line for line in self.lines if line.change.is_sure]
@@ -78,6 +101,19 @@ def period_of(year: int, name: str) -> list[Week]:
     """Return the weeks of a period; KeyError when there is no such period."""
     first, last = PERIODS[name]
     return [week for week in weeks_of(year) if first <= week.number <= last]
+
+
+def last_period(*, on: date) -> tuple[int, str]:
+    """Return year and name of the last third of a year that is over that day."""
+    thirds = [(year, name) for year in (on.year - 1, on.year) for name in list(PERIODS)[:3]]
+    over = [third for third in thirds if period_of(*third)[-1].sunday < on]
+    return over[-1]
+
+
+def reading_rules(made: Analysis) -> list[str]:
+    """Return how the numbers are to be read, in sentences."""
+    rows = counted(len(made.lines), "rad", "rader")
+    return [rule.format(rows=rows, fewest=FEWEST_FOR_PERCENT) for rule in READING_RULES]
 
 
 def analysis_of(forum: Any, year: int, name: str) -> Analysis:

@@ -7,15 +7,18 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.timezone import localdate
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_safe
 
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import trail
+from samverkan.forums.views.finding import address, trail
 from samverkan.foundation.swedish import number
+from samverkan.meetings import paper
 from samverkan.meetings.actions.known import FIRST_YEAR, LAST_YEAR
-from samverkan.meetings.figures.tertial import NAMES, Analysis, analysis_of
+from samverkan.meetings.figures.tertial import NAMES, Analysis, analysis_of, last_period, reading_rules
+from samverkan.pictures.actions import drafts
 from samverkan.rounds.models import Action, Judgement
 from samverkan.rounds.states import ActionState, Verdict
 from samverkan.rounds.views.finding import rounds_forum
@@ -27,28 +30,56 @@ from samverkan.web.tables import Column, Table
 def analysis(request: HttpRequest, municipality: str, forum: str, year: int, period: str) -> HttpResponse:
     """Show a period against the same weeks the year before."""
     found = rounds_forum(request, municipality, forum)
+    context = {
+        **_told(request, found, year, period),
+        "forum": found,
+        "trail": trail(found, ("meetings:analyses", gettext("Analyser"))),
+        "year": year,
+        "period": period,
+        "periods": list(NAMES.items()),
+    }
+    return render(request, "meetings/analysis.html", context)
+
+
+@login_required
+@require_safe
+def latest(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
+    """Lead to the analysis of the last third of a year that is over."""
+    found = rounds_forum(request, municipality, forum)
+    return redirect(address("meetings:analysis", found, *last_period(on=localdate())))
+
+
+@login_required
+@require_GET
+def file(request: HttpRequest, municipality: str, forum: str, year: int, period: str) -> HttpResponse:
+    """Give the analysis as a PDF, marked as nobody's decision and noted in the log."""
+    found, at = rounds_forum(request, municipality, forum), now()
+    told = _told(request, found, year, period)
+    stamp = drafts.take(forum=found, what=f"analys {year} {period}", by=request.user, at=at)
+    response = HttpResponse(paper.pages(found, told, stamp=stamp, at=at), content_type="application/pdf")
+    name = f"analys-{found.municipality.slug}-{found.slug}-{year}-{period}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _told(request: HttpRequest, forum: Forum, year: int, period: str) -> dict[str, Any]:
+    """Return what is said of a period, on the page and on paper; there is none outside the calendar."""
     if period not in NAMES or not FIRST_YEAR < year < LAST_YEAR:
         raise Http404
-    made = analysis_of(found, year, period)
+    made = analysis_of(forum, year, period)
     span = made.weeks[0].index, made.weeks[-1].index
-    seen = Action.objects.visible_to(request.user, on=localdate()).filter(
-        forum=found, round__week__range=span
-    )
-    context = {
-        "forum": found,
-        "trail": trail(found),
+    seen = Action.objects.visible_to(request.user, on=localdate())
+    return {
         "name": f"{NAMES[period]} {year}",
-        "year": year,
-        "periods": [(slug, name) for slug, name in NAMES.items()],
         "made": made,
         "is_over": made.weeks[-1].sunday < localdate(),
         "lines": _lines(made),
         "weeks": _weeks(made),
         "reporters": _reporters(made),
-        "actions": _actions(seen),
-        "judged": _judged(request, found, span),
+        "actions": _actions(seen.filter(forum=forum, round__week__range=span)),
+        "judged": _judged(request, forum, span),
+        "reading_rules": reading_rules(made),
     }
-    return render(request, "meetings/analysis.html", context)
 
 
 def _lines(made: Analysis) -> Table:

@@ -13,13 +13,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import SimpleLazyObject
-from django.utils.timezone import localdate
-from django.views.decorators.http import require_safe
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_GET, require_safe
 
 from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import address, forum_of
 from samverkan.foundation.weeks import Week
+from samverkan.pictures.actions import drafts
 from samverkan.pictures.figures.kept import week_picture, weeks_with_data
+from samverkan.pictures.figures.picture import sealed
 from samverkan.pictures.rendering import html, parcel, pdf, reading, sheet, words
 from samverkan.places.geometry import to_crs
 from samverkan.places.models import AreaLayer
@@ -75,15 +77,18 @@ def week(request: HttpRequest, municipality: str, forum: str, week: Week) -> Htt
 
 
 @login_required
-@require_safe
+@require_GET
 def file(request: HttpRequest, municipality: str, forum: str, week: Week, ending: str) -> HttpResponse:
-    """Give the picture as a file."""
+    """Give the picture as a file, marked as a draft: what is approved is taken where it is published."""
     found = forum_of(request, municipality, forum)
     if ending not in FILES:
         raise Http404
     kind, make = FILES[ending]
-    response = HttpResponse(make(picture_or_404(found, week, layer_of(request, found))), content_type=kind)
-    name = f"lagesbild-{found.municipality.slug}-{found.slug}-{week}.{ending}"
+    made = picture_or_404(found, week, layer_of(request, found))
+    stamp = drafts.take(forum=found, what=f"{week}.{ending}", by=request.user, at=now())
+    marked = sealed({**made, "title": f"{made['title']} – utkast", "stamp": stamp})
+    response = HttpResponse(make(marked), content_type=kind)
+    name = f"utkast-lagesbild-{found.municipality.slug}-{found.slug}-{week}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

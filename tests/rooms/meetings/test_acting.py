@@ -168,6 +168,13 @@ def test_open_actions_come_back_until_they_are_closed(town, karim):
     assert [action.title for action in agenda.waiting(now)] == [lamp.title]
 
 
+def test_action_answered_after_the_planned_day_stays_on_the_list(town, karim):
+    earlier, now = stage.rounds(town)
+    lamp = stage.action_in(earlier, by=karim, at=stage.BEFORE)
+    answered(lamp, DONE, by=karim, at=stage.AT + timedelta(days=3))
+    assert [action.title for action in agenda.to_go_through(now)] == [lamp.title]
+
+
 def test_action_closed_before_the_last_meeting_does_not_come_back(town, karim):
     earlier, now = stage.rounds(town)
     action = stage.action_in(earlier, by=karim, at=stage.BEFORE)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from datetime import date
+from io import BytesIO
 
 import numpy as np
 import pytest
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from pikepdf import Pdf
 
-from samverkan.meetings.figures.tertial import PERIODS, analysis_of, change, period_of
+from samverkan.foundation.audit import AuditRow
+from samverkan.meetings.figures.tertial import PERIODS, analysis_of, change, last_period, period_of
 from samverkan.meetings.figures.wheel import weeks_of
 from tests.rooms.meetings import meeting_stage as stage
 from tests.rooms.rounds import round_stage
@@ -70,6 +74,33 @@ def test_page_tells_what_was_done(client, town, karim):
     address = reverse("meetings:analysis", args=["orebro", "est-orebro", 2025, "tertial-3"])
     page = client.get(address).content.decode()
     assert ("Laga lampan i parken" in page, "Pågår: 1." in page) == (True, True)
+
+
+def test_analysis_is_given_on_paper_with_who_took_it(client, town, karim):
+    stage.action_in(stage.rounds(town)[1], by=karim)
+    client.force_login(karim)
+    place = ["orebro", "est-orebro", 2025, "tertial-3"]
+    with Pdf.open(BytesIO(client.get(reverse("meetings:analysis_file", args=place)).content)) as paper:
+        title = str(paper.docinfo["/Title"])
+    row = AuditRow.objects.latest("sequence")
+    assert (title, row.verb, row.facts) == (
+        *("Tertial 3 2025, EST Örebro", "draft.taken"),
+        '{"what":"analys 2025 tertial-3"}',
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "period"),
+    [
+        ("2025-12-29", (2025, "tertial-3")),
+        ("2025-12-28", (2025, "tertial-2")),
+        ("2026-04-26", (2025, "tertial-3")),
+        ("2026-04-27", (2026, "tertial-1")),
+        ("2026-11-22", (2026, "tertial-2")),
+    ],
+)
+def test_link_leads_to_the_last_third_that_is_over(on, period):
+    assert last_period(on=date.fromisoformat(on)) == period
 
 
 def test_period_that_does_not_exist_is_not_found(client, town, karim):

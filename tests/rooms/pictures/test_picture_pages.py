@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from samverkan.foundation.audit import AuditRow
 from samverkan.situation.models import CategoryName, Observation
 from tests.rooms.situation.stage import read_in, rows_in_weeks, rows_of_a_file
 
@@ -116,9 +117,28 @@ def test_picture_is_given_as_a_file(weeks, reader, ending):
     file = reader.get(address("picture_file", LAST, ending))
     assert (file.status_code, file["Content-Type"]) == (200, kind)
     assert (
-        file["Content-Disposition"] == f'attachment; filename="lagesbild-orebro-est-orebro-{LAST}.{ending}"'
+        file["Content-Disposition"]
+        == f'attachment; filename="utkast-lagesbild-orebro-est-orebro-{LAST}.{ending}"'
     )
     assert file.content.startswith(beginning)
+
+
+def test_file_that_nobody_approved_says_so_and_is_noted(weeks, reader, karim):
+    told = reader.get(address("picture_file", LAST, "json")).json()
+    row = AuditRow.objects.latest("sequence")
+    assert told["title"] == "Lägesbild vecka 44, 2025 – utkast"
+    assert told["stamp"].startswith("Utkast, inte godkänt. Hämtat av Karim ")
+    assert (row.verb, row.actor, row.facts) == ("draft.taken", karim.pk, f'{{"what":"{LAST}.json"}}')
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html"])
+def test_stamp_of_a_draft_stands_in_the_file(weeks, reader, ending):
+    content = reader.get(address("picture_file", LAST, ending)).content
+    assert b"utkast" in content
+
+
+def test_page_says_that_it_is_a_draft(weeks, reader):
+    assert "Utkast, räknat på det som finns nu." in reader.get(address("week", LAST)).text
 
 
 def test_picture_is_given_in_no_other_shape(weeks, reader):

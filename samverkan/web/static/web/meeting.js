@@ -211,4 +211,5 @@ addEventListener("beforeunload", (event) => {
 
 box.toggleAttribute("data-live", true);
 for (const button of box.querySelectorAll("[data-step]")) button.hidden = false;
-show(partOf(location.hash.slice(1)), { focus: false });
+// A meeting that is over begins with what came out of it: its first part may have nothing left in it.
+show(partOf(location.hash.slice(1) || box.dataset.first), { focus: false });
