@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
@@ -93,6 +94,15 @@ class Entry:
         if not re.fullmatch(r"[0-9]+(?:_[0-9]+)*", text) or not least <= int(text) <= most:
             raise self.at(key).fault(f"Här ska det stå ett heltal från {least} till {most}.")
         return int(text)
+
+    def day(self, key: str) -> date | None:
+        """Return a day written as 2024-01-01; none when the key is not there."""
+        if self._ask(key) is None:
+            return None
+        try:
+            return date.fromisoformat(self.text(key))
+        except ValueError:
+            raise self.at(key).fault("Här ska det stå en dag, till exempel 2024-01-01.") from None
 
     def flag(self, key: str) -> bool:
         """Return yes or no; no when the key is not there."""

@@ -26,7 +26,12 @@ SECTIONS = (
     "category_names",
 )
 # Words that addresses begin with; a municipality named so could never be reached.
-TAKEN = frozenset({"konto", "health", "static", "integritet", "tillganglighet"})
+TAKEN = frozenset(
+    {
+        *("konto", "health", "static", "integritet", "tillganglighet", "avtal"),
+        *("samverkan", "samverkansformer", "genomgang"),
+    }
+)
 TAKEN_IN_A_MUNICIPALITY = frozenset({"omraden", "platser"})
 
 
@@ -130,9 +135,26 @@ def _forum(entry: Entry) -> wishes.Forum:
         weekday=None if weekday is None else WEEKDAYS.index(weekday) + 1,
         per_year=entry.number("per_year", default=None, least=1, most=366),
         false_alarms=entry.number("false_alarms", default=4, least=1, most=100) or 4,
-        seats=entry.codes("seats"),
+        began=entry.day("began"),
+        **_seats(entry),
         reporter_groups=_unlike(entry.entries("reporter_groups", _reporter_group), "slug"),
     )
+
+
+def _seats(entry: Entry) -> dict[str, Any]:
+    """Return who sits there, who may decide and who stands in for whom, all of them among the seats."""
+    seats, mandate = entry.codes("seats"), entry.codes("mandate")
+    substitutes = _unlike(entry.entries("substitutes", _substitute), "seat")
+    named = [(key, entry.at("mandate")) for key in mandate]
+    named += [(key, each.spot) for each in substitutes for key in (each.seat, each.stands_in_for)]
+    for key, spot in named:
+        if key not in seats:
+            raise spot.fault(f"”{key}” finns inte under seats.")
+    return {"seats": seats, "mandate": mandate, "substitutes": substitutes}
+
+
+def _substitute(entry: Entry) -> wishes.Substitute:
+    return wishes.Substitute(spot=entry.spot, seat=entry.text("seat"), stands_in_for=entry.text("for"))
 
 
 def _reporter_group(entry: Entry) -> wishes.ReporterGroup:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 
 from samverkan.doors.configure import wishes
-from samverkan.doors.configure.ledger import ENDED, NEW, Ledger, name_of
+from samverkan.doors.configure.ledger import CHANGED, ENDED, NEW, Ledger, name_of
 from samverkan.doors.configure.parties import find_function, find_municipality, find_organisation
 from samverkan.forums.models import Forum, Seat
 from samverkan.people.models import PoliceDistrict
@@ -21,6 +21,7 @@ def settle_forums(ledger: Ledger, wished: tuple[wishes.Forum, ...], district: Po
         municipality = find_municipality(wish.municipality, wish.spot, district)
         fields: dict[str, Any] = {"name": wish.name, "arrangement_code": wish.arrangement, "to_date": None}
         fields |= {"weekday": wish.weekday, "per_year": wish.per_year, "false_alarms": wish.false_alarms}
+        fields |= {"from_date": wish.began} if wish.began else {}
         key = {"municipality": municipality, "slug": wish.slug}
         forum = ledger.settle("Forum", Forum, key, fields)
         _settle_seats(ledger, forum, wish, district)
@@ -39,9 +40,28 @@ def _settle_seats(ledger: Ledger, forum: Forum, wish: wishes.Forum, district: Po
     for function in sorted(seats.keys() - functions, key=str):
         _end_seat(ledger, seats[function])
         ledger.note(ENDED, "Platser", f"{name_of(function)} i {forum}")
+    _settle_terms(ledger, forum, wish, district)
+
+
+def _settle_terms(ledger: Ledger, forum: Forum, wish: wishes.Forum, district: PoliceDistrict) -> None:
+    """Say which seats carry a mandate, and which stand in for which."""
+    seats = forum.seats.filter(to_date=None).select_related("function__organisation").order_by("pk")
+    by_key = {f"{each.function.organisation.slug}/{each.function.code}": each for each in seats}
+    instead_of = {each.seat: by_key[each.stands_in_for].pk for each in wish.substitutes}
+    for key, seat in by_key.items():
+        wished = {"has_mandate": key in wish.mandate, "substitutes_for_id": instead_of.get(key)}
+        if any(getattr(seat, name) != value for name, value in wished.items()):
+            Seat.objects.filter(pk=seat.pk).update(**wished)
+            ledger.note(CHANGED, "Platser", f"{name_of(seat.function)} i {forum}", _told(wished))
+
+
+def _told(terms: dict[str, Any]) -> str:
+    mandate = "med beslutsmandat" if terms["has_mandate"] else "utan beslutsmandat"
+    return f"{mandate}, ersättare" if terms["substitutes_for_id"] else mandate
 
 
 def _end_seat(ledger: Ledger, seat: Seat) -> None:
+    seat.substitutes.update(substitutes_for=None)
     if seat.from_date >= ledger.on:
         seat.delete()  # it never was in force before today, and ends before it begins
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from samverkan.doors.configure.entries import Spot
@@ -78,6 +79,14 @@ class ReporterGroup(Wish):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Substitute(Wish):
+    """A seat that stands in for another of the forum, both named ``organisation/code``."""
+
+    seat: str
+    stands_in_for: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Forum(Wish):
     """A forum with its seats, by function, and those who report to it."""
 
@@ -88,7 +97,10 @@ class Forum(Wish):
     weekday: int | None
     per_year: int | None
     false_alarms: int
+    began: date | None
     seats: tuple[str, ...]
+    mandate: tuple[str, ...]  # those of the seats that may decide within their organisation
+    substitutes: tuple[Substitute, ...]
     reporter_groups: tuple[ReporterGroup, ...]
 
     @property

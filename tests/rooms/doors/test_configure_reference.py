@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from samverkan.doors import configure
+from samverkan.forums.composition import Gap
 from samverkan.forums.models import Forum, Seat
+from samverkan.forums.seated import compositions
 from samverkan.foundation.audit import AuditRow
 from samverkan.people.models import Function, Municipality
 from samverkan.situation.models import Category, ReporterGroup
@@ -27,14 +29,30 @@ def reference(db):
 
 def test_reference_makes_two_municipalities_with_their_forums(reference):
     assert sorted(Municipality.objects.values_list("slug", flat=True)) == ["lekeberg", "orebro"]
-    assert sorted(Forum.objects.values_list("name", flat=True)) == [
+    forums = Forum.objects.filter(slug__in=("est", "orebra", "bra", "samverkansmote"))
+    assert sorted(forums.values_list("name", flat=True)) == [
         "EST Lekeberg",
         "EST Örebro",
         "Lekebergs BRÅ",
-        "Samverkansmöte Lekeberg",
-        "Samverkansmöte Örebro",
+        "Samverkansmöten Lekeberg",
         "ÖreBRÅ",
     ]
+
+
+def test_reference_switches_on_what_each_municipality_has_agreed_on(reference):
+    on = {slug: set() for slug in ("orebro", "lekeberg")}
+    for slug, code in Forum.objects.values_list("municipality__slug", "arrangement_code"):
+        on[slug].add(code)
+    assert (len(on["orebro"]), len(on["lekeberg"])) == (23, 9)
+    assert on["orebro"] & {"sig", "gvi", "sspf"} == {"sig", "gvi", "sspf"}
+    assert on["lekeberg"] & {"sig", "gvi", "sspf"} == set()
+
+
+def test_reference_seats_every_forum_as_its_arrangement_says(reference):
+    found = compositions(Forum.objects.all(), on=AT.date())
+    unfilled = {Gap.VACANT}  # nobody has been given a function yet
+    amiss = {gap for each in found.values() for _, gap in each.gaps}
+    assert amiss - {Gap.ONE_PARTY} == unfilled
 
 
 def test_reference_has_eleven_groups_in_two_levels_and_eleven_reporter_groups(reference):

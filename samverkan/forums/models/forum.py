@@ -1,4 +1,4 @@
-"""Forums' nouns: forum and seat."""
+"""A table the parties meet around, who sits there, and when somebody last looked through the seats."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from samverkan.forums import rules
 from samverkan.forums.arrangements import ARRANGEMENTS, Arrangement, Cadence
-from samverkan.forums.queries import ForumQuerySet, SeatQuerySet
+from samverkan.forums.queries import ForumQuerySet, SeatQuerySet, SeatReviewQuerySet
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
 from samverkan.people.models import Function, Municipality
@@ -30,6 +31,7 @@ class Forum(models.Model):
     )
     per_year = models.PositiveSmallIntegerField("möten om året", null=True, blank=True)
     false_alarms = models.PositiveSmallIntegerField("högst så många falska larm per kvartal", default=4)
+    from_date = models.DateField("började", null=True, blank=True)  # from when it owes meetings
     to_date = models.DateField("upphörde", null=True, blank=True)
 
     objects = ForumQuerySet.as_manager()
@@ -37,7 +39,7 @@ class Forum(models.Model):
         Secrecy.COOPERATION,
         nothing=(
             "id", "municipality", "arrangement_code", "slug", "name", "weekday", "per_year",
-            "false_alarms", "to_date",
+            "false_alarms", "from_date", "to_date",
         ),
     )  # fmt: skip
 
@@ -88,10 +90,15 @@ class Seat(models.Model):
     function = models.ForeignKey(Function, models.PROTECT, related_name="seats")
     from_date = models.DateField("från och med")
     to_date = models.DateField("till", null=True, blank=True)
+    has_mandate = models.BooleanField("har beslutsmandat", default=False)
+    substitutes_for = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="substitutes", verbose_name="ersätter"
+    )
 
     objects = SeatQuerySet.as_manager()
     privacy: ClassVar = Privacy(
-        Secrecy.COOPERATION, nothing=("id", "forum", "function", "from_date", "to_date")
+        Secrecy.COOPERATION,
+        nothing=("id", "forum", "function", "from_date", "to_date", "has_mandate", "substitutes_for"),
     )
 
     class Meta:
@@ -116,3 +123,19 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.function_id} i {self.forum_id} från {self.from_date}"
+
+
+class SeatReview(models.Model):
+    """Somebody has looked at a seat and said that it shall stand (genomgång)."""
+
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="reviews")
+    reviewed_at = models.DateTimeField("gicks igenom")
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = SeatReviewQuerySet.as_manager()
+    privacy: ClassVar = Privacy(
+        Secrecy.COOPERATION, nothing=("id", "seat", "reviewed_at"), staff=("reviewed_by",)
+    )
+
+    def __str__(self) -> str:
+        return f"Plats {self.seat_id} den {self.reviewed_at:%Y-%m-%d}"
