@@ -110,7 +110,7 @@ class Labelled:
 
     def fall(self, state: NDArray[np.uint64], scratch: Lanes, fallen: tuple[Lanes, Lanes]) -> int:
         """Draw places and lanes of cases; return how many."""
-        from tryggstat.scan.kernels.chance import label
+        from tryggstat.scan.kernels.models import label
 
         return int(label(state, self.n_cases, self.place_of, self.lane_of, scratch, fallen))
 
@@ -132,7 +132,7 @@ class Scattered:
 
     def fall(self, state: NDArray[np.uint64], scratch: Lanes, fallen: tuple[Lanes, Lanes]) -> int:
         """Draw places and lanes of cases; return how many."""
-        from tryggstat.scan.kernels.chance import scatter
+        from tryggstat.scan.kernels.models import scatter
 
         return int(scatter(state, self.n_cases, self.share, self.keep, self.other, self.lane_ends, fallen))
 

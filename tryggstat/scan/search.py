@@ -72,7 +72,10 @@ class Search:
         return next(rung for rung, level in enumerate(self.levels) if level <= value)
 
     def room(self) -> Room:
-        """Return memory to work in."""
+        """Return memory to work in, once the loops that count in it are compiled."""
+        from tryggstat.scan.kernels.kinds import KINDS, make_ready
+
+        make_ready(KINDS[self.asked.kind.__name__])
         sizes = (*self.drawing.sizes, int(np.diff(self.circles.ends, prepend=0).max()))
         steps = self.measure.table.shape[1]
         return Room(len(self.measure.by_place), self.asked, len(self.measure.spans), steps, sizes)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, uint64
 
-from tryggstat.scan.kernels.shapes import INNER, MELTED, boolean, for_kinds, int64, void
+from tryggstat.scan.kernels.kinds import for_kinds
+from tryggstat.scan.kernels.shapes import INNER, MELTED, boolean, int64
 
 WORDS = 8
 
 
-@njit(void(int64[::1], int64[:, ::1], int64), **MELTED)
+@njit(**MELTED)
 def add(counts, words, place):
     """Add a place's counts, word by word: no lane overflows into the next."""
     row = uint64(place)
@@ -25,14 +26,14 @@ def add(counts, words, place):
             counts[start + word] += words[row, start + word]
 
 
-@njit(void(int64[::1], int64[:, ::1], int64), **INNER)
+@njit(**MELTED)
 def remove(counts, words, place):
     """Take a place's counts away."""
     for word in range(words.shape[1]):
         counts[word] -= words[place, word]
 
 
-@njit(boolean(int64[::1], int64[:, ::1], int64, int64), **MELTED)
+@njit(**MELTED)
 def above(counts, fences, row, signs):
     """Return whether any lane passes its fence, which has the sign bit set: subtracting more clears it."""
     left, row = np.int64(-1), uint64(row)
@@ -45,7 +46,7 @@ def above(counts, fences, row, signs):
     return (left & signs) != signs
 
 
-@njit(for_kinds(lambda lane: boolean(lane[::1], lane[:, :, ::1], int64, lane[::1], lane[::1])), **INNER)
+@for_kinds(lambda lane: boolean(lane[::1], lane[:, :, ::1], int64, lane[::1], lane[::1]), **INNER)
 def over(counts, most, row, run, left):
     """Return whether any window of steps, (length - 1, first step), holds more than its limit."""
     for lane in range(most.shape[2]):
@@ -61,7 +62,7 @@ def over(counts, most, row, run, left):
     return sign < 0
 
 
-@njit(for_kinds(lambda lane: boolean(lane[::1], lane[:, :, ::1], int64, lane[::1], lane[::1])), **INNER)
+@for_kinds(lambda lane: boolean(lane[::1], lane[:, :, ::1], int64, lane[::1], lane[::1]), **INNER)
 def under(counts, fewest, row, run, left):
     """Return whether any window of steps holds no more than its limit; without limits none does."""
     if fewest.shape[1] == 0:

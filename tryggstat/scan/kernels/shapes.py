@@ -1,13 +1,10 @@
-"""The shapes in which arrays travel together through the compiled loops; lanes are 16 or 32 bits wide."""
+"""The shapes in which arrays travel together through the compiled loops."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from numba import boolean, float64, int16, int32, int64, types, uint8, uint64, void
-
-KINDS = (int16, int32)
+from numba import boolean, float64, int32, int64, types, uint8, uint64, void
 
 LOOP: Any = {"cache": True, "nogil": True, "_nrt": False}
 """References are not counted: threads share the counts, and changing them costs more than a circle."""
@@ -15,8 +12,8 @@ LOOP: Any = {"cache": True, "nogil": True, "_nrt": False}
 INNER: Any = {**LOOP, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 """What only other loops call."""
 
-MELTED: Any = {**INNER, "forceinline": True}
-"""What is part of the loop that calls it, because a call would cost too much."""
+MELTED: Any = {"inline": "always"}
+"""What becomes part of the loop that calls it: a call would cost too much, and compiling it alone too."""
 
 CIRCLES = types.Tuple((int64[::1], int32[::1], float64[::1]))
 """Where each centre's places end; the places, nearest first; the measure of the circle each ends, or -1."""
@@ -52,12 +49,7 @@ def room(lane: Any) -> Any:
     return types.Tuple((lane[::1], int64[::1], lane[::1], lane[::1], float64[::1], int64[::1], int32[::1]))
 
 
-def for_kinds(form: Callable[[Any], Any]) -> list[Any]:
-    """Return a signature for each kind of lane."""
-    return [form(lane) for lane in KINDS]
-
-
 __all__ = [
-    "BLOCKS", "CIRCLES", "DRAWN", "FALLEN", "INNER", "KINDS", "LOOP", "MEASURE", "MELTED", "ORDER", "boolean",
-    "float64", "for_kinds", "int32", "int64", "limits", "room", "uint64", "void", "world",
+    "BLOCKS", "CIRCLES", "DRAWN", "FALLEN", "INNER", "LOOP", "MEASURE", "MELTED", "ORDER", "boolean",
+    "float64", "int32", "int64", "limits", "room", "uint64", "void", "world",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from tryggstat.scan.kernels.kinds import for_kinds
 from tryggstat.scan.kernels.lanes import above, add, over, remove, under
 from tryggstat.scan.kernels.shapes import (
     BLOCKS,
@@ -22,14 +23,10 @@ from tryggstat.scan.kernels.shapes import (
     LOOP,
     MEASURE,
     MELTED,
-    boolean,
     float64,
-    for_kinds,
-    int32,
     int64,
     limits,
     room,
-    uint8,
     uint64,
     void,
     world,
@@ -37,7 +34,7 @@ from tryggstat.scan.kernels.shapes import (
 from tryggstat.scan.kernels.weighing import weigh
 
 
-@njit(int64(int64, int64, int32[::1], uint8[::1], int64, int32[::1]), **MELTED)
+@njit(**MELTED)
 def take_hits(start, end, place, has, everywhere, hits):
     """Note which of a centre's places have a case, or all of them; return how many."""
     n = uint64(0)
@@ -47,12 +44,7 @@ def take_hits(start, end, place, has, everywhere, hits):
     return np.int64(n)
 
 
-@njit(
-    for_kinds(
-        lambda lane: boolean(
-            int64, int64, int64, int32[::1], int32[::1], limits(lane), int64[:, ::1], room(lane)
-        )
-    ), **MELTED)  # fmt: skip
+@njit(**MELTED)
 def holds(first, last, row, hits, place, bounds, words, space):
     """Return whether a block's largest circle passes the limits of its smallest."""
     for k in range(first, last):
@@ -64,12 +56,7 @@ def holds(first, last, row, hits, place, bounds, words, space):
     return False
 
 
-@njit(
-    for_kinds(
-        lambda lane: int64(
-            int64, int64, int32[::1], int32[::1], int32[::1], int64[:, ::1], limits(lane), room(lane)
-        )
-    ), **MELTED)  # fmt: skip
+@njit(**MELTED)
 def climb(k, last, hits, place, row, words, bounds, space):
     """Add hits from the k-th on until one may pass a limit; return which, or ``last``."""
     most, fewest, fences, signs = bounds
@@ -89,13 +76,7 @@ def climb(k, last, hits, place, row, words, bounds, space):
     return last
 
 
-@njit(
-    for_kinds(
-        lambda lane: void(
-            int64, int64, CIRCLES, int32[::1], limits(lane), int64[:, ::1], MEASURE, room(lane), float64,
-            float64[:, ::1], int64,
-        )
-    ), **MELTED)  # fmt: skip
+@njit(**MELTED)
 def open_block(k, last, circles, row, bounds, words, measure, space, tie, best, which):
     """Go through a block, hit by hit, and weigh what passes its limit when all equally distant are in."""
     place, weight, hits = circles[1], circles[2], space[6]
@@ -110,7 +91,7 @@ def open_block(k, last, circles, row, bounds, words, measure, space, tie, best, 
         k += 1
 
 
-@njit(void(int64[::1], float64[::1]), **MELTED)
+@njit(**MELTED)
 def empty(count_words, running):
     """Begin anew."""
     for word in range(len(count_words)):
@@ -119,11 +100,9 @@ def empty(count_words, running):
         running[step] = 0.0
 
 
-@njit(
-    for_kinds(
-        lambda lane: void(
-            CIRCLES, BLOCKS, limits(lane), world(lane), MEASURE, room(lane), int64, float64, float64[:, ::1]
-        )
+@for_kinds(
+    lambda lane: void(
+        CIRCLES, BLOCKS, limits(lane), world(lane), MEASURE, room(lane), int64, float64, float64[:, ::1]
     ),
     **LOOP,
 )

@@ -10,7 +10,8 @@ from math import log
 import numpy as np
 from numba import njit
 
-from tryggstat.scan.kernels.shapes import INNER, MEASURE, float64, for_kinds, int32, int64, limits, room, void
+from tryggstat.scan.kernels.kinds import for_kinds
+from tryggstat.scan.kernels.shapes import INNER, MEASURE, float64, int32, int64, limits, room, void
 
 HIGH, LOW = 1, 2
 SAFE = 1 + 1e-9
@@ -80,26 +81,23 @@ def run_up(p, place, table, running, upto):
 
 
 @njit(
-    for_kinds(lambda lane: float64(int64, int64, int64, int32[::1], float64[::1], MEASURE, room(lane))),
+    float64(int64, int64, int64, int32[::1], float64[::1], MEASURE, float64[::1], int64[::1]),
     **INNER,
 )
-def measure_in(p, longer, lane, place, weight, measure, space):
+def measure_in(p, longer, lane, place, weight, measure, running, upto):
     """Return the measure of a circle in a window."""
     spans, table, totals = measure
     if len(table) == 0:
         return weight[p] * spans[longer, lane] / totals[2]
-    running = space[4]
-    run_up(p, place, table, running, space[5])
+    run_up(p, place, table, running, upto)
     if totals[3] > 0.0:
         return running[len(running) - 1] - running[len(running) - 2 - lane]
     return running[lane + longer + 1] - running[lane]
 
 
-@njit(
-    for_kinds(
-        lambda lane: void(
-            int64, int64, int32[::1], float64[::1], limits(lane), MEASURE, room(lane), float64, float64[::1]
-        )
+@for_kinds(
+    lambda lane: void(
+        int64, int64, int32[::1], float64[::1], limits(lane), MEASURE, room(lane), float64, float64[::1]
     ),
     **INNER,
 )
@@ -119,7 +117,7 @@ def weigh(p, row, place, weight, bounds, measure, space, tie, best):
             if fewest.shape[1] > 0 and run[lane] <= fewest[row, longer, lane]:
                 sides |= LOW
             if sides:
-                inside = measure_in(p, longer, lane, place, weight, measure, space)
+                inside = measure_in(p, longer, lane, place, weight, measure, space[4], space[5])
                 ratio = log_ratio(run[lane], inside, measure[2], sides)
                 if ratio > best[0] * tie:
                     best[0], best[1], best[2], best[3] = ratio, p, longer, lane
