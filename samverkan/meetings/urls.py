@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 import samverkan.pictures.urls  # noqa: F401 — teaches addresses to read a week
-from samverkan.meetings.views import actions, known, meeting, tertial, year
+from samverkan.meetings.views import actions, around, known, meeting, tertial, year
 
 app_name = "meetings"
 one_meeting = [
@@ -24,6 +24,7 @@ forum: list[URLPattern | URLResolver] = [
     path("atgarder/<int:pk>/", actions.action, name="action"),
     path("kanda-handelser/", known.listing, name="known_events"),
     path("kanda-handelser/ar/", known.fill, name="known_year"),
+    path("kanda-handelser/<week:week>/", around.known_week, name="known_week"),
     path("kanda-handelser/<int:pk>/", known.event, name="known_event"),
     path("kanda-handelser/<int:pk>/avsluta/", known.end, name="known_end"),
     path("arshjul/<int:year>/", year.wheel, name="year"),

@@ -19,6 +19,7 @@ forum: list[URLPattern | URLResolver] = [
     path("publicerat/<week:week>/godkanna/", publishing.approval, name="approval"),
     path("publicerat/<week:week>/publicera/", publishing.put_out, name="put_out"),
     path("publicerat/<week:week>/<int:number>/", include(published)),
+    path("traffsakerhet/", signals.measured, name="measured"),
     path("mottagare/", recipients.listing, name="recipients"),
     path("mottagare/<int:pk>/avsluta/", recipients.end, name="end_recipient"),
 ]

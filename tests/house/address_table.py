@@ -148,6 +148,7 @@ PUBLISHED = {
     "publishing:take": coordinator(200, with_publication),
     "publishing:correct": coordinator(200, with_publication),
     "publishing:judge": coordinator(302, with_publication, method="post"),
+    "publishing:measured": coordinator(302, in_est),
     "publishing:recipients": coordinator(200, in_est),
     "publishing:end_recipient": coordinator(302, with_recipient, method="post"),
 }
@@ -165,6 +166,7 @@ MEETINGS = {
     "meetings:my_actions": OWN,
     "meetings:action_answer": coordinator(422, lambda town: {"pk": with_action(town)["pk"]}, method="post"),
     "meetings:known_events": coordinator(200, in_est),
+    "meetings:known_week": coordinator(200, in_week),
     "meetings:known_year": coordinator(302, in_est, method="post"),
     "meetings:known_event": coordinator(200, with_known_event),
     "meetings:known_end": coordinator(302, with_known_event, method="post"),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from samverkan.foundation.swedish import joined
 from samverkan.pictures.rendering.words import Row, told
 from samverkan.web import charts
 from samverkan.web.tables import Table
+
+TREND, TABLE = "Antal händelser per vecka mot det vanliga", "Händelser per vecka"
+TREND_TOLD = "Linjen är antalet, det grå bandet är det vanliga. Tabellen har samma tal."
 
 
 def drawn(picture: Row) -> dict[str, str]:
@@ -21,12 +25,15 @@ def drawn(picture: Row) -> dict[str, str]:
             title="Veckodag och timme",
             about="Ramen är den här veckan, grått är en vanlig vecka. Tabellen har samma tal.",
         ),
-        "trend": charts.line_with_band(
-            _course(picture["trend"]),
-            title="Antal händelser per vecka mot det vanliga",
-            about="Linjen är antalet, det grå bandet är det vanliga. Tabellen har samma tal.",
-        ),
+        "trend": charts.line_with_band(_course(picture["trend"]), title=TREND, about=TREND_TOLD),
     }
+
+
+def marked_trend(trend: Row, known: Mapping[str, str]) -> tuple[str, Table]:
+    """Return the weeks as a drawing and a table, with what was known of each week, by its name."""
+    course = replace(_course(trend), known=[known.get(week, "") for week in trend["weeks"]])
+    drawing = charts.line_with_band(course, title=TREND, about=f"{TREND_TOLD} Romb: något var känt.")
+    return drawing, course.table(TABLE)
 
 
 def _maps(picture: Row) -> dict[str, str]:
@@ -58,7 +65,7 @@ def tables(picture: Row) -> dict[str, Table]:
     return {
         "map": charts.map_table(picture["areas"], "Områdena på kartan"),
         "hours": charts.hours_table(picture["hours"]["this_week"], "Händelser per veckodag och timme"),
-        "trend": _course(picture["trend"]).table("Händelser per vecka"),
+        "trend": _course(picture["trend"]).table(TABLE),
     }
 
 

@@ -61,6 +61,7 @@ def week(request: HttpRequest, municipality: str, forum: str, week: Week) -> Htt
         return _missing(request, found, week)
     context = {
         "forum": found,
+        "week": week,
         "made": made,
         "layer": layer,
         "layers": divisions(found),

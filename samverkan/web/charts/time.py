@@ -26,13 +26,17 @@ class Course:
     expected: Series
     lower: Series
     upper: Series
+    known: Sequence[str] = ()  # what was known of each beforehand, in words; nothing when it is not asked for
 
     def table(self, caption: str) -> Table:
         """Return the same as a table."""
         columns = (Column("Vecka"), Column("Antal", numeric=True), Column("Vanligt", numeric=True))
         course = zip(self.labels, self.count, self.lower, self.upper, strict=True)
-        rows = ((label, shortest(count), usual(low, high)) for label, count, low, high in course)
-        return Table(caption, columns, rows)
+        rows = [(label, shortest(count), usual(low, high)) for label, count, low, high in course]
+        if not self.known:
+            return Table(caption, columns, rows)
+        told = ((*row, known or "–") for row, known in zip(rows, self.known, strict=True))
+        return Table(caption, (*columns, Column("Känt")), told)
 
 
 def line_with_band(course: Course, *, title: str, about: str = "") -> SafeString:
@@ -50,6 +54,7 @@ def line_with_band(course: Course, *, title: str, about: str = "") -> SafeString
     x, y = count[-1]
     body = (
         _grid(values, scale)
+        + _marks(course.known, step)
         + surface(points(course.upper) + points(course.lower)[::-1], paint("band"))
         + line(points(course.expected), f'stroke-dasharray="4 4" {paint("none", "edge", 1.5)}')
         + line(count, f'stroke-linejoin="round" {paint("none", "accent", 2.5)}')
@@ -65,6 +70,16 @@ def _grid(values: Sequence[float], scale: float) -> str:
         path(f"M{_LEFT} {_FOOT - value * scale:.1f}H{_RIGHT}", paint("none", "line" if value else "edge"))
         + words(_LEFT - 8, _FOOT - value * scale + 5, shortest(value), anchor="end")
         for value in values
+    )
+
+
+def _marks(known: Sequence[str], step: float) -> str:
+    """Return a line and a lozenge over each one of which something was known."""
+    places = [_LEFT + i * step for i, told in enumerate(known) if told]
+    return "".join(
+        path(f"M{x:.1f} {_TOP - 4}V{_FOOT}", f'stroke-dasharray="2 4" {paint("none", "edge")}')
+        + surface([(x, _TOP - 14), (x + 5, _TOP - 9), (x, _TOP - 4), (x - 5, _TOP - 9)], paint("soft"))
+        for x in places
     )
 
 

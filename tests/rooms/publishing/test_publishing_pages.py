@@ -184,6 +184,18 @@ def test_signal_is_judged_and_counted(client, town, publication):
     assert "1 av 1 bedömda signaler var verkliga" in client.get(address("publications")).text
 
 
+def test_measured_precision_stands_beside_the_budget(client, town, publication):
+    told = {"area": "01", "category": "SKA", "verdict": "real", "note": ""}
+    sign_in(client, town.karim).post(address("judge", stage.WEEK, 1), told)
+    part = client.get(address("measured"), headers={"HX-Request": "true"})
+    assert (part.context["precision"].judged, "1 av 1 bedömda signaler var verkliga" in part.text) == (1, True)
+
+
+def test_measured_precision_alone_stands_with_what_is_published(client, town, noted):
+    answer = sign_in(client, town.karim).get(address("measured"))
+    assert answer.url == f"{address('publications')}#traffsakerhet"
+
+
 def test_recipient_is_added_and_ended(client, town, noted):
     client, organisation = sign_in(client, town.karim), town.landlord
     client.post(address("recipients"), {"organisation": organisation.pk, "secrecy": "S1"})
