@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -159,11 +160,11 @@ def permute(
     tasks = TASKS if executor is not None else os.cpu_count() or 1
     each = LANES * min(-(-permutations // (tasks * LANES)), room)
     parts = [states[begin : begin + each] for begin in range(0, permutations, each)]
-    given = [places] * len(parts), [days] * len(parts), parts
+    work = partial(count_shuffled, places, days)
     if executor is not None:
-        return np.concatenate(list(executor.map(count_shuffled, *given)))
+        return np.concatenate(list(executor.map(work, parts)))
     with ThreadPoolExecutor() as threads:
-        return np.concatenate(list(threads.map(count_shuffled, *given)))
+        return np.concatenate(list(threads.map(work, parts)))
 
 
 def count_shuffled(places: Places, days: Days, states: NDArray[np.uint64]) -> Ints:

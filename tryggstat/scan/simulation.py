@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,21 +21,12 @@ Floats = NDArray[np.float64]
 States = NDArray[np.uint64]
 
 
-@dataclass(frozen=True)
-class Task:
-    """Some worlds to simulate, and the level to begin at."""
-
-    search: Search
-    states: States
-    rung: int
-
-
-def simulate(task: Task) -> Floats:
-    """Return the largest ratio of each world; the same whatever level one begins at."""
-    room, found = task.search.room(), np.empty(len(task.states))
-    for k, state in enumerate(task.states.copy()):
-        task.search.draw(room, state)
-        found[k] = task.search.largest(room, task.rung)
+def simulate(search: Search, rung: int, states: States) -> Floats:
+    """Return the largest ratio of each world; the same whatever level, ``rung``, one begins at."""
+    room, found = search.room(), np.empty(len(states))
+    for k, state in enumerate(states.copy()):
+        search.draw(room, state)
+        found[k] = search.largest(room, rung)
     return found
 
 
@@ -54,15 +45,15 @@ def simulate_all(
     """
     from tryggstat.streams import next_streams
 
-    found = simulate(Task(search, next_streams(root, min(PILOT, n_sim)), search.rung_below(observed)))
+    found = simulate(search, search.rung_below(observed), next_streams(root, min(PILOT, n_sim)))
     rung = search.rung_below(float(found.min())) if len(found) else 0
     search.limits(rung)
+    work = partial(simulate, search, rung)
     with workers(executor) as pool:
         while len(found) < n_sim and not (stop_after and reaching(found, observed) >= stop_after):
             # all the rest at once or, if we may stop, as many as there are
             more = min(len(found) if stop_after else n_sim, n_sim - len(found))
-            tasks = [Task(search, part, rung) for part in in_parts(next_streams(root, more))]
-            found = np.concatenate([found, *pool.map(simulate, tasks)])
+            found = np.concatenate([found, *pool.map(work, in_parts(next_streams(root, more)))])
     return cut_short(found, observed, stop_after)
 
 
