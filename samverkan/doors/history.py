@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from samverkan.agreements.models import Absence, Agreement
+from samverkan.followups.models import FollowUpReport, StatutoryRecord
 from samverkan.forums.models import Forum
 from samverkan.foundation.audit import AuditRow
 from samverkan.people.models import Person
 from samverkan.places.models import AreaLayer, Place
 from samverkan.reports.models import Answer, Report, ReportingLink, RoutingRule, Submission
 from samverkan.rounds.models import Action, KnownEvent, Publication, Round
+from samverkan.sittings.models import AgendaItem, CalendarAddress, Digest, Outcome, Sitting
 from samverkan.situation.models import ImportBatch
 
 # By the word in the address.
@@ -30,19 +32,26 @@ THINGS: dict[str, Any] = {
     "rapportlank": ReportingLink,
     "aterkoppling": Answer,
     "fordelningsregel": RoutingRule,
+    "sammantrade": Sitting,
+    "arende": AgendaItem,
+    "utfall": Outcome,
+    "kalenderadress": CalendarAddress,
+    "utskick": Digest,
+    "uppfoljning": FollowUpReport,
+    "lagkrav": StatutoryRecord,
     "overenskommelse": Agreement,
     "franvaro": Absence,
 }
 
 TOLD = {
+    "absence.ended": "avslutades",
+    "absence.noted": "noterades",
     "action.added": "lades till",
     "action.changed": "ändrades",
     "action.done": "blev klar",
     "action.dropped": "avskrevs",
     "action.postponed": "fick en ny dag",
     "action.reopened": "togs upp igen",
-    "absence.ended": "avslutades",
-    "absence.noted": "noterades",
     "agreement.amendment_agreed": "fick en ändring överenskommen",
     "agreement.amendment_proposed": "fick en ändring föreslagen",
     "agreement.amendment_signed": "fick en ändring undertecknad av en part",
@@ -66,16 +75,25 @@ TOLD = {
     "agreement.promise_changed": "fick ett åtagande ändrat",
     "agreement.promise_removed": "fick ett åtagande borttaget",
     "agreement.promised": "fick ett åtagande",
+    "agreement.read_in": "lästes in ur en fil",
     "agreement.replaced": "ersattes av nästa",
     "agreement.signed": "undertecknades av båda parter och ligger fast",
     "agreement.trial_decided": "fick ett försök beslutat",
     "agreement.trial_planned": "fick en dag för ett försöks utvärdering",
     "area.linked": "räknades in i ett annat område",
+    "commitment.noted": "fick ett åtagande noterat av en part",
     "configured": "ställdes in enligt konfigurationen",
     "draft.taken": "gav ut ett utkast som fil",
+    "followup.approved": "godkändes av en part",
+    "followup.commented": "fick en kommentar",
+    "followup.compiled": "sammanställdes",
+    "followup.concluded": "fastställdes",
     "holding.begun": "fick en innehavare",
     "holding.ended": "innehavet avslutades",
     "holding.taken_back": "innehavet togs tillbaka",
+    "calendar.address_made": "skapades",
+    "calendar.address_revoked": "återkallades",
+    "digest.chosen": "valdes",
     "import.abandoned": "lades ned",
     "import.columns_chosen": "fick andra kolumnval",
     "import.done": "lästes in",
@@ -83,6 +101,12 @@ TOLD = {
     "import.received": "lämnades in",
     "import.rolled_back": "togs tillbaka",
     "import.started": "började läsas in",
+    "item.added": "lades till",
+    "item.changed": "ändrades",
+    "item.fetched": "hämtades till dagordningen",
+    "item.moved": "bytte ordning",
+    "item.removed": "togs bort",
+    "item.restricted": "fick ändrat vem som ser det",
     "known.added": "lades till",
     "known.changed": "ändrades",
     "known.ended": "avslutades",
@@ -91,6 +115,14 @@ TOLD = {
     "link.made": "skapades",
     "link.revoked": "återkallades",
     "nil_report.given": "fick veta att en grupp inte hade något att rapportera",
+    "outcome.chosen": "fick en dag då det publiceras",
+    "outcome.done": "blev klart",
+    "outcome.dropped": "avskrevs",
+    "outcome.noted": "antecknades",
+    "outcome.published": "publicerades",
+    "outcome.reopened": "togs upp igen",
+    "outcome.struck": "ströks",
+    "outcome.taken_back": "togs tillbaka från publicering",
     "person.added": "lades till",
     "picture.approved": "godkändes av en part",
     "picture.correction_proposed": "fick en rättelse föreslagen",
@@ -125,7 +157,18 @@ TOLD = {
     "routing.rule_ended": "upphörde",
     "routing.rule_moved": "bytte ordning",
     "signal.judged": "fick en signal bedömd",
+    "sitting.adjusted": "justerades av en part",
+    "sitting.attended": "fick närvaron antecknad",
+    "sitting.called": "kallades",
+    "sitting.cancelled": "ställdes in",
+    "sitting.minuted": "fick sitt protokoll skrivet",
+    "sitting.moved": "fick ny tid eller plats",
+    "sitting.opened": "öppnades",
+    "sitting.planned": "planerades",
+    "sitting.reopened": "togs upp igen",
     "source.added": "lades till",
+    "statute.recorded": "skrevs in",
+    "statute.withdrawn": "togs bort",
     "submission.received": "togs emot",
 }
 

@@ -9,7 +9,20 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from samverkan.doors import accounts, views
 
 ROOMS = (
-    *("foundation", "web", "places", "pictures", "triage", "reports", "rounds", "meetings", "publishing"),
+    *(
+        "foundation",
+        "web",
+        "places",
+        "agreements",
+        "followups",
+        "sittings",
+        "pictures",
+        "triage",
+        "reports",
+        "rounds",
+        "meetings",
+        "publishing",
+    ),
     "situation",
 )
 

@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.timezone import now
 
 from samverkan.doors.management.swedish import SwedishCommand
-from samverkan.rounds.actions.cycle import advance
+from samverkan.rounds.actions import cycle
+from samverkan.sittings.actions import clockwork
 
 # Each takes ``at=`` and does nothing the second time: what it has done is remembered by its room.
-WORK: tuple[Callable[..., Any], ...] = (advance,)
+WORK: tuple[Callable[..., Any], ...] = (cycle.advance, clockwork.advance)
 
 
 class Command(SwedishCommand):
