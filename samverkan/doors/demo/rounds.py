@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from samverkan.doors.demo import around
 from samverkan.doors.demo.triage import load_routing
 from samverkan.foundation.weeks import Week
 from samverkan.meetings.actions import acting, deciding
@@ -53,7 +54,10 @@ TOLD = (
 
 def hold(forum: Any, *, coordinator: Person, police: Person, week: Week, at: datetime) -> None:
     """Publish the week before, leave the last one for the police to approve, and send in a day's reports."""
+    around.fill_calendar(forum, by=coordinator, at=at)
+    around.share(forum, by=coordinator, at=at)
     _publish(forum, week.plus(-1), coordinator=coordinator, police=police, at=at)
+    around.judge_signals(forum, by=coordinator, at=at)
     waiting = _discuss(forum, week, by=coordinator, at=at)
     _approve(waiting, by=coordinator, at=at)
     load_routing(forum, by=coordinator, at=at)
