@@ -8,7 +8,7 @@ from typing import Any
 
 from samverkan.agreements.models import Absence, Agreement
 from samverkan.followups.models import FollowUpReport, StatutoryRecord
-from samverkan.forums.models import Forum
+from samverkan.forums.models import Forum, Plan
 from samverkan.foundation.audit import AuditRow
 from samverkan.people.models import Person
 from samverkan.places.models import AreaLayer, Place
@@ -23,6 +23,7 @@ THINGS: dict[str, Any] = {
     "plats": Place,
     "indelning": AreaLayer,
     "forum": Forum,
+    "verksamhetsplan": Plan,
     "runda": Round,
     "publicerad-bild": Publication,
     "atgard": Action,
@@ -81,19 +82,22 @@ TOLD = {
     "agreement.trial_decided": "fick ett försök beslutat",
     "agreement.trial_planned": "fick en dag för ett försöks utvärdering",
     "area.linked": "räknades in i ett annat område",
+    "calendar.address_made": "skapades",
+    "calendar.address_revoked": "återkallades",
     "commitment.noted": "fick ett åtagande noterat av en part",
     "configured": "ställdes in enligt konfigurationen",
+    "digest.chosen": "valdes",
     "draft.taken": "gav ut ett utkast som fil",
     "followup.approved": "godkändes av en part",
     "followup.commented": "fick en kommentar",
     "followup.compiled": "sammanställdes",
     "followup.concluded": "fastställdes",
+    "forum.cadence_changed": "fick nya mötestider",
+    "forum.switched_off": "slogs av",
+    "forum.switched_on": "slogs på",
     "holding.begun": "fick en innehavare",
     "holding.ended": "innehavet avslutades",
     "holding.taken_back": "innehavet togs tillbaka",
-    "calendar.address_made": "skapades",
-    "calendar.address_revoked": "återkallades",
-    "digest.chosen": "valdes",
     "import.abandoned": "lades ned",
     "import.columns_chosen": "fick andra kolumnval",
     "import.done": "lästes in",
@@ -133,6 +137,13 @@ TOLD = {
     "place.merged": "slogs ihop med en annan plats",
     "place.named": "fick sitt namn",
     "place.split": "delades",
+    "plan.decided": "beslutades",
+    "plan.discarded": "slopades",
+    "plan.drafted": "började skrivas",
+    "plan.item_added": "fick en aktivitet",
+    "plan.item_changed": "fick en aktivitet ändrad",
+    "plan.item_followed_up": "fick en aktivitet uppföljd",
+    "plan.item_removed": "fick en aktivitet borttagen",
     "recipient.added": "fick en mottagare av bilden",
     "recipient.ended": "slutade dela bilden med en mottagare",
     "report.checked": "granskades",
@@ -156,6 +167,10 @@ TOLD = {
     "routing.rule_added": "lades till",
     "routing.rule_ended": "upphörde",
     "routing.rule_moved": "bytte ordning",
+    "seat.changed": "fick en plats ändrad",
+    "seat.ended": "fick en plats avslutad",
+    "seat.given": "fick en plats till",
+    "seats.confirmed": "fick sina platser bekräftade",
     "signal.judged": "fick en signal bedömd",
     "sitting.adjusted": "justerades av en part",
     "sitting.attended": "fick närvaron antecknad",

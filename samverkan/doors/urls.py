@@ -13,6 +13,7 @@ ROOMS = (
         "foundation",
         "web",
         "places",
+        "forums",
         "agreements",
         "followups",
         "sittings",

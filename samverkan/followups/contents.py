@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from samverkan.followups.evidence.finding import Finding, Row
+from samverkan.followups.evidence.finding import Row
 from samverkan.followups.evidence.gathering import Judged, tallied
 from samverkan.followups.evidence.said import parties_of
 from samverkan.followups.models import FollowUpReport, ReportApproval
-from samverkan.foundation.swedish import day
 from samverkan.pictures.figures.picture import sealed
 from samverkan.rounds.frozen import body_of
 
@@ -40,9 +39,9 @@ def candidate_of(report: FollowUpReport) -> dict[str, Any]:
     findings = body_of(report.snapshot)
     rows = report.comments.exclude(text="").order_by("commitment__position", "commitment", "party", "id")
     said = [
-        {"commitment": code or "", "party": municipality or district, "text": text}
-        for code, municipality, district, text in rows.values_list(
-            "commitment__code", "party__municipality__name", "party__district__name", "text"
+        {"key": key, "commitment": code or "", "party": municipality or district, "text": text}
+        for key, code, municipality, district, text in rows.values_list(
+            "commitment", "commitment__code", "party__municipality__name", "party__district__name", "text"
         )
     ]
     follow_up = report.follow_up
@@ -90,16 +89,3 @@ def _commitment(each: Judged) -> dict[str, Any]:
 
 def _row(row: Row) -> dict[str, Any]:
     return {"label": row.label, "told": row.told, "href": row.href, "gap": row.is_gap}
-
-
-def told_period(body: dict[str, Any]) -> str:
-    """Return ``1 januari 2024 – 30 november 2025``."""
-    from datetime import date
-
-    period = body["period"]
-    return f"{day(date.fromisoformat(period['from']))} – {day(date.fromisoformat(period['until']))}"
-
-
-def finding_told(finding: Finding) -> str:
-    """Return a verdict and its reason as one line."""
-    return f"{finding.verdict.label.capitalize()}. {finding.why}"

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.timezone import now
 
+from samverkan.followups.actions.compiling import compile_report
+from samverkan.followups.actions.recording import record
 from samverkan.meetings.actions import known
 from samverkan.places.actions import name_place
 from samverkan.places.states import PlaceKind
@@ -15,6 +17,7 @@ from samverkan.reports.actions.links import make_link
 from samverkan.reports.actions.routing import add_rule
 from tests.cast import Town
 from tests.house.readers import WEEK, Fill
+from tests.rooms.followups import followup_stage
 from tests.rooms.meetings import meeting_stage
 from tests.rooms.publishing import publishing_stage
 from tests.rooms.reports.sending import send, set_up
@@ -158,3 +161,27 @@ def with_token(town: Town) -> dict[str, Any]:
     """Hold a reporting link."""
     made = {"label": "Väktare", "days": 7, "by": town.karim, "at": now()}
     return {"token": make_link(group=set_up(town), **made)[1]}
+
+
+def with_agreement(town: Town) -> dict[str, Any]:
+    """Name an agreement with promises."""
+    return {**in_orebro(town), "agreement": followup_stage.set_up(town).agreement.slug}
+
+
+def with_commitment(town: Town) -> dict[str, Any]:
+    """Name a promise of an agreement."""
+    return {**in_orebro(town), "pk": followup_stage.set_up(town).commitment("kommunpolis").pk}
+
+
+def with_follow_up(town: Town) -> dict[str, Any]:
+    """Name a follow-up whose report is being written."""
+    staged = followup_stage.set_up(town)
+    compile_report(follow_up=staged.final, by=staged.strategist, at=followup_stage.AT)
+    return {**in_orebro(town), "pk": staged.final.pk}
+
+
+def with_statutory_record(town: Town) -> dict[str, Any]:
+    """Name a decision that the law asks for."""
+    told = {"title": "Lägesbild 2025", "decided_date": date(2025, 3, 4), "body": "Kommunstyrelsen"}
+    kept = record(municipality=town.orebro, requirement="lagesbild", **told, by=None, at=followup_stage.AT)
+    return {**in_orebro(town), "pk": kept.pk}

@@ -12,6 +12,9 @@ from tests.house.address_fills import (
     in_week,
     of_round,
     with_action,
+    with_agreement,
+    with_commitment,
+    with_follow_up,
     with_group,
     with_import,
     with_known_event,
@@ -23,10 +26,12 @@ from tests.house.address_fills import (
     with_report,
     with_round,
     with_rule,
+    with_statutory_record,
     with_submission,
     with_token,
 )
 from tests.house.readers import TO_SIGN_IN, WEEK, Row, alike, colleagues, coordinator
+from tests.house.sitting_fills import SITTINGS
 
 OPEN = alike(200, nobody=200)
 ABSENT = alike(404, nobody=404)
@@ -205,8 +210,25 @@ REPORTING = {
     "reports:link_nil": Row((422,) * 6, with_token, method="post"),
     "reports:link_receipt": Row((404,) * 6, lambda town: {**with_token(town), "key": UUID(int=1)}),
 }
+FOLLOWUPS = {
+    "followups:overview": colleagues(200, 200, in_orebro),
+    "followups:agreement": colleagues(200, 200, with_agreement),
+    "followups:commitment": colleagues(200, 200, with_commitment),
+    "followups:report": colleagues(200, 200, with_follow_up),
+    "followups:report_pdf": colleagues(200, 200, with_follow_up),
+    "followups:compile": colleagues(403, 403, with_follow_up, method="post"),
+    "followups:write": colleagues(403, 403, with_follow_up),
+    "followups:approve": colleagues(403, 403, with_follow_up, method="post"),
+    "followups:conclude": colleagues(403, 403, with_follow_up, method="post"),
+    "followups:board": colleagues(200, 200, in_orebro),
+    "followups:new_record": colleagues(403, 403, in_orebro),
+    "followups:withdraw_record": colleagues(403, 403, with_statutory_record, method="post"),
+    "followups:dashboard": colleagues(200, 200, in_orebro),
+}
 TABLE: dict[str, Row] = (
     HISTORY
+    | SITTINGS
+    | FOLLOWUPS
     | MEETINGS
     | WORKED
     | ON_THE_DEVICE

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from samverkan.agreements.models import Commitment, Party
 from samverkan.followups import rules
+from samverkan.followups.evidence.said import parties_of
 from samverkan.followups.models import FollowUpReport, PartyComment
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
@@ -39,7 +40,8 @@ def comment(
     text = text.strip()
     refuse_personal_data(text)
     kept = held(report)
-    spoken = rules.spoken_for(kept.follow_up.agreement, [party], by=by, on=localdate(at))
+    agreement = kept.follow_up.agreement
+    spoken = rules.spoken_for(agreement, parties_of(agreement), by=by, on=localdate(at))
     refuse_if(rules.why_not_comment(kept, spoken, party))
     refuse_if(_why_not_there(kept, commitment))
     standing = kept.comments.filter(party=party, commitment=commitment).first()

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.timezone import get_default_timezone
 
+from samverkan.agreements.staffing import Span
 from samverkan.followups.judging import Tally
-from samverkan.followups.spans import Days
 from samverkan.followups.states import SIGNS, Verdict
 
 
@@ -52,7 +52,7 @@ class Scene:
     last: date
 
     @property
-    def days(self) -> Days:
+    def days(self) -> Span:
         """Return the period as a span, whose last day is not in it."""
         return self.first, max(self.first, self.last + timedelta(days=1))
 
@@ -63,12 +63,6 @@ class Scene:
 
 
 Scenes = dict[int, Scene]  # by agreement: any number of them is judged with as many questions as one
-
-
-def widest(scenes: Scenes) -> Days:
-    """Return the days from the first of all scenes to the last."""
-    every = [scene.days for scene in scenes.values()]
-    return min(first for first, _ in every), max(end for _, end in every)
 
 
 def unknown(why: str, *rows: Row) -> Finding:

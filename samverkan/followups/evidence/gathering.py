@@ -10,7 +10,7 @@ from typing import Any
 
 from samverkan.agreements.models import Commitment
 from samverkan.agreements.states import Evidence
-from samverkan.followups.evidence import said, staffing, trials, weekly
+from samverkan.followups.evidence import meetings, plans, said, staffing, trials, weekly
 from samverkan.followups.evidence.finding import Finding, Scene, Scenes
 from samverkan.followups.states import ORDER, Verdict
 
@@ -19,6 +19,8 @@ Judge = Callable[[Iterable[Any], Scenes], dict[int, Finding]]
 JUDGES: dict[str, Judge] = {
     Evidence.STAFFED: staffing.judge,
     Evidence.WEEKLY_ROUNDS: weekly.judge,
+    Evidence.MEETINGS: meetings.judge,
+    Evidence.PLAN: plans.judge,
     Evidence.TRIAL: trials.judge,
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from samverkan.agreements.models import Trial
+from samverkan.agreements.states import TrialState
 from samverkan.followups.evidence.finding import Finding, Row, Scene, Scenes, unknown
 from samverkan.followups.judging import of_deed
 from samverkan.followups.states import Verdict
@@ -28,7 +29,9 @@ def judge(commitments: Iterable[Any], scenes: Scenes) -> dict[int, Finding]:
 
 
 def _finding(trial: Trial, scene: Scene) -> Finding:
-    verdict = of_deed(done=trial.decided_date, due=trial.evaluate_date, on=scene.last)
+    # One that is prolonged waits for a decision again.
+    done = None if trial.state == TrialState.PROLONGED else trial.decided_date
+    verdict = of_deed(done=done, due=trial.evaluate_date, on=scene.last)
     told = f"Utvärderas senast {day(trial.evaluate_date)}"
     if trial.decided_date and trial.decided_date <= scene.last:
         told = f"{told}, beslutades {day(trial.decided_date)}: {trial.get_state_display()}"

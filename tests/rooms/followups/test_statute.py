@@ -1,4 +1,4 @@
-"""What the law asks for as dated data: the edges of 18 and 24 months, no record, several, and its own days."""
+"""What the law asks for as dated data: the edges of 18 and 24 months, no record, and its own days."""
 
 from __future__ import annotations
 
