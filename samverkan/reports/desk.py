@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ class Desk:
     """Somebody signed in, or whoever holds a reporting link; ``token`` is the link's secret."""
 
     forum: Any
-    groups: Any
+    groups: Sequence[Any]
     by: Any = None
     link: Any = None
     token: str = ""

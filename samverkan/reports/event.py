@@ -13,7 +13,8 @@ from django.utils.timezone import localtime
 
 from samverkan.places.geometry import cell_of, locate
 from samverkan.places.geometry.locate import OUTSIDE
-from samverkan.situation.figures.axes import areas_of
+from samverkan.places.states import LayerKind
+from samverkan.situation.figures.axes import area_rows, areas_of
 from samverkan.situation.intake.clocks import NO_WEEK, Times
 from samverkan.situation.intake.zone import Zone
 from samverkan.situation.models import Observation
@@ -92,6 +93,13 @@ def clock_of(starts_at: datetime, ends_at: datetime, precision: int) -> dict[str
     times = Times(starts, ends, zone.to_local(starts), zone.to_local(ends), np.array([precision]), ())
     found: dict[str, np.ndarray] = {"week": times.weeks(), "weekday": times.weekdays(), "hour": times.hours()}
     return {name: None if values[0] == NO_WEEK else int(values[0]) for name, values in found.items()}
+
+
+def is_reported_by(area: Any, forum: Any) -> bool:
+    """Tell whether a forum reports by an area: asked of the area first, since every submission asks."""
+    layer = area.layer
+    own = layer.municipality_id == forum.municipality_id and layer.valid_to is None
+    return own and (layer.kind == LayerKind.STATISTICS or area_rows(forum).filter(pk=area.pk).exists())
 
 
 def area_around(forum: Any, east: int, north: int) -> Any:

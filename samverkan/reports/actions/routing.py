@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -21,19 +21,20 @@ _FROM = ((18, Hours.EVENING), (6, Hours.DAY), (0, Hours.NIGHT))
 NO_CLOCK = (TimeKnown.DAY, TimeKnown.UNKNOWN)
 
 
-def rules_of(forum: Any) -> list[RoutingRule]:
+def in_order(forum: Any) -> Any:
     """Return the forum's rules in the order they are tried."""
-    found = RoutingRule.objects.filter(forum=forum, ended_at=None).order_by("position")
-    return list(found.select_related("area", "category", "function"))
+    return RoutingRule.objects.filter(forum=forum, ended_at=None).order_by("position")
 
 
-def route(report: Report, among: Sequence[RoutingRule]) -> tuple[Any, RoutingRule | None]:
-    """Return the function that gets a report and the rule that says so; two None when none fits."""
+def rules_of(forum: Any) -> list[RoutingRule]:
+    """Return the forum's rules in the order they are tried, with what they are told by."""
+    return list(in_order(forum).select_related("area", "category", "function").defer("area__shape"))
+
+
+def rule_for(report: Report, among: Iterable[RoutingRule]) -> RoutingRule | None:
+    """Return the rule that says who gets a report, or None when none fits."""
     observation = report.observation
-    if observation is None:
-        return None, None
-    rule = next((rule for rule in among if fits(rule, observation)), None)
-    return (rule.function if rule else None), rule
+    return None if observation is None else next((rule for rule in among if fits(rule, observation)), None)
 
 
 def fits(rule: RoutingRule, observation: Any) -> bool:
@@ -55,15 +56,21 @@ def part_of_day(observation: Any) -> Hours | None:
     return next(part for first, part in _FROM if hour >= first)
 
 
-def assign(reports: Iterable[Report], among: Sequence[RoutingRule]) -> int:
-    """Give reports to those the rules say, in one query, and return how many changed hands."""
-    moved = []
+def assign(reports: Iterable[Report], among: Iterable[RoutingRule]) -> list[Report]:
+    """Give reports to those the rules say, without saving them; return those that changed hands."""
+    moved, tried = [], list(among)
     for report in reports:
-        function, rule = route(report, among)
-        found = (function.pk if function else None, rule.pk if rule else None)
+        rule = rule_for(report, tried)
+        found = (rule.function_id, rule.pk) if rule else (None, None)
         if found != (report.routed_to_id, report.routed_by_id):
-            report.routed_to, report.routed_by = function, rule
+            report.routed_to_id, report.routed_by_id = found
             moved.append(report)
+    return moved
+
+
+def reassign(reports: Iterable[Report], forum: Any) -> int:
+    """Give stored reports to those the forum's rules say, in one query; return how many changed hands."""
+    moved = assign(reports, in_order(forum))
     Report.objects.bulk_update(moved, ["routed_to", "routed_by"], batch_size=500)
     return len(moved)
 
@@ -115,4 +122,4 @@ def _alone(forum: Forum, *, by: Any, at: datetime) -> None:
 def _reroute(forum: Forum) -> int:
     """Give what waits to those the rules say now, and return how many reports changed hands."""
     waiting = Report.objects.of_forum(forum).waiting().select_related("observation__category")
-    return assign(waiting, rules_of(forum))
+    return reassign(waiting, forum)

@@ -21,14 +21,12 @@ from samverkan.foundation.secrecy import Secrecy
 from samverkan.places.models import Area, Place
 from samverkan.reports import photos, rules
 from samverkan.reports.actions import routing
-from samverkan.reports.actions.routing import route, rules_of
-from samverkan.reports.event import Event, area_around
+from samverkan.reports.event import Event, area_around, is_reported_by
 from samverkan.reports.models import Photo, Report, Submission
 from samverkan.reports.models.report import WORDS_ARE_KEPT
 from samverkan.reports.moments import When, span_of
 from samverkan.reports.states import Basis, People, Setting, Severity
 from samverkan.situation.actions.cube import mark_stale
-from samverkan.situation.figures.axes import area_rows
 from samverkan.situation.models import Category, Observation
 from samverkan.situation.models.observation import PlaceKnown
 from samverkan.situation.tasks import count_again
@@ -155,10 +153,9 @@ def _area(forum: Any, report: NewReport, spot: tuple[int, int] | None) -> Area |
     """Return the area of the spot, read from the place where it is known; else the one that was chosen."""
     if spot is None:
         return report.area
-    if report.point is None and report.place is not None and report.place.area_id is not None:
-        of_place = area_rows(forum).filter(pk=report.place.area_id).defer("shape").first()
-        if of_place is not None:
-            return of_place
+    of_place = report.place.area if report.point is None and report.place is not None else None
+    if of_place is not None and is_reported_by(of_place, forum):
+        return of_place
     return area_around(forum, *spot) or report.area
 
 
@@ -171,12 +168,7 @@ def _store(made: Submission, reports: Sequence[NewReport], events: Sequence[Even
     rows = [
         _row(made, number, *pair) for number, pair in enumerate(zip(reports, observations, strict=True), 1)
     ]
-    among = rules_of(made.forum)
-    for row in rows:
-        row.routed_to, row.routed_by = route(row, among)
-    among = routing.rules_of(made.forum)
-    for row in rows:
-        row.routed_to, row.routed_by = routing.route(row, among)
+    routing.assign(rows, routing.in_order(made.forum))
     Report.objects.bulk_create(rows)
     _keep_photos(reports, rows)
     weeks = [each.week for each in observations if each.week is not None]

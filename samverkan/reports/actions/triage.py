@@ -64,7 +64,7 @@ def correct(*, report: Report, event: Event, reason: str, version: int, by: Any,
         setattr(observation, name, value)
     observation.save(update_fields=list(event.columns()))
     remember(found, {field: (before[field], after[field]) for field in changed}, reason=reason, by=by, at=at)
-    routing.assign([found], routing.rules_of(found.submission.forum))
+    routing.reassign([found], found.submission.forum)
     recount_weeks(found, weeks | {observation.week})
     audit.note("report.corrected", thing=found, by=by, at=at, facts={"fields": sorted(changed)})
     return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from samverkan.places.models import Area, Place, PlaceAlias
@@ -15,10 +17,14 @@ from samverkan.situation.models import Category, CategoryName
 class Choices:
     """The categories by code, in the municipality's own words, and the areas the forum reports by."""
 
-    municipality: int
+    forum: Any
     categories: dict[str, Category]
     names: dict[int, str]
-    by_code: dict[str, Area]
+
+    @cached_property
+    def by_code(self) -> dict[str, Area]:
+        """Return the areas by their codes; one query, the first time."""
+        return {area.code: area for area in area_rows(self.forum).defer("shape")}
 
     @property
     def groups(self) -> list[tuple[str, str]]:
@@ -45,7 +51,7 @@ class Choices:
     @property
     def place_names(self) -> list[str]:
         """Return every name of every place; one query."""
-        names = PlaceAlias.objects.filter(municipality=self.municipality).order_by("name")
+        names = PlaceAlias.objects.filter(municipality=self.forum.municipality_id).order_by("name")
         return list(names.values_list("name", flat=True))
 
     def category(self, group: str, kind: str) -> Category:
@@ -55,20 +61,21 @@ class Choices:
 
     def area(self, code: str) -> Area | None:
         """Return the area with a code."""
-        return self.by_code.get(code)
+        return self.by_code.get(code) if code else None
 
     def place_called(self, label: str) -> Place | None:
         """Return the place that a name or alias stands for today."""
-        aliases = PlaceAlias.objects.filter(municipality=self.municipality, key=key_of(label))
-        exact = aliases.select_related("place__merged_into").first()
-        if exact is not None:
+        municipality = self.forum.municipality_id
+        aliases = PlaceAlias.objects.filter(municipality=municipality, key=key_of(label))
+        named = aliases.select_related("place__merged_into", "place__area__layer").defer("place__area__shape")
+        for exact in named:  # one at most
             return exact.place.merged_into or exact.place
-        found = PlaceAlias.objects.book(self.municipality).find(label)
+        found = PlaceAlias.objects.book(municipality).find(label)
         return None if found is None else Place.objects.get(pk=found)
 
 
 def choices_of(forum: Any) -> Choices:
-    """Return what can be chosen; three queries."""
+    """Return what can be chosen; two queries, and one for the areas when they are asked for."""
     names = CategoryName.objects.filter(municipality=forum.municipality_id)
     own = {key: (name, hidden) for key, name, hidden in names.values_list("category", "name", "is_hidden")}
     used = [
@@ -76,10 +83,14 @@ def choices_of(forum: Any) -> Choices:
         for each in Category.objects.filter(retired_at=None).order_by("code")
         if not own.get(each.pk, ("", False))[1]
     ]
-    areas = area_rows(forum).defer("shape")
     return Choices(
-        municipality=forum.municipality_id,
+        forum=forum,
         categories={each.code: each for each in used},
         names={each.pk: own.get(each.pk, (each.name, False))[0] for each in used},
-        by_code={area.code: area for area in areas},
     )
+
+
+def offer(field: Any, groups: Sequence[Any]) -> None:
+    """Let a field choose among groups by their slugs, without a query."""
+    field.choices = [(group.slug, group.name) for group in groups]
+    field.coerce = {group.slug: group for group in groups}.get

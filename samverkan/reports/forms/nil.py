@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,19 +10,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.foundation.weeks import Week
+from samverkan.reports.forms.choices import offer
 
 
 class NilForm(forms.Form):
     """A group, and this week or the last."""
 
-    group: Any = forms.ModelChoiceField(
-        queryset=None, to_field_name="slug", label=_("Grupp"), empty_label=None
-    )
+    group = forms.TypedChoiceField(label=_("Grupp"))
     week = forms.TypedChoiceField(label=_("Vecka"), coerce=int)
 
-    def __init__(self, *args: Any, groups: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, groups: Sequence[Any], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "prefix": "nil"})
-        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
+        offer(self.fields["group"], groups)
         weeks = (Week.from_date(today), Week.from_date(today).plus(-1))
         self.fields["week"].choices = [  # type: ignore[attr-defined]
             (week.index, _("vecka %(number)d") % {"number": week.number}) for week in weeks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from samverkan.foundation.guard import Hit
 from samverkan.places.geometry.crs import SWEREF99_TM, WGS84, to_crs
 from samverkan.reports import rules
 from samverkan.reports.actions.submissions import MOST_REPORTS, NewReport
-from samverkan.reports.forms.choices import Choices
+from samverkan.reports.forms.choices import Choices, offer
 from samverkan.reports.moments import When, span_of
 from samverkan.reports.photos import FORMATS, PhotoRefused, draw_anew
 from samverkan.reports.states import Basis, People, Setting, Severity, Told
@@ -25,14 +26,12 @@ class HeadForm(forms.Form):
     """Which sending it is, and for which group."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    group: Any = forms.ModelChoiceField(
-        queryset=None, to_field_name="slug", label=_("Du rapporterar för"), empty_label=None, required=False
-    )
+    group = forms.TypedChoiceField(label=_("Du rapporterar för"), required=False, empty_value=None)
 
-    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, groups: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
-        self.groups = list(groups)
+        self.groups = groups
+        offer(self.fields["group"], groups)
 
     def clean_group(self) -> Any:
         """Return the group; the only one need not be named."""
@@ -102,7 +101,8 @@ class EventForm(forms.Form):
         self.hits: tuple[Hit, ...] = ()
         self.fields["category"].choices = choices.groups  # type: ignore[attr-defined]
         self.fields["type"].choices = choices.types  # type: ignore[attr-defined]
-        self.fields["area"].choices = [("", _("Välj område")), *choices.areas]  # type: ignore[attr-defined]
+        # Asked for when it is shown, or when an area is named: a report from a place needs no areas.
+        self.fields["area"].choices = lambda: [("", _("Välj område")), *choices.areas]  # type: ignore[attr-defined]
 
     def clean_place(self) -> Any:
         """Return the place a name or alias stands for."""

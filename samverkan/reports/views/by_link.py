@@ -37,8 +37,7 @@ def at_the_desk(view: View) -> View:
             return sending.gone(request, ended, status=410)
         if request.method == "POST" and limits.is_too_often(link.pk, get_adapter().get_client_ip(request)):
             return _wait(request)
-        groups = link.forum.reporter_groups.filter(pk=link.group_id)
-        response = view(request, Desk(link.forum, groups, link=link, token=token), **rest)
+        response = view(request, Desk(link.forum, [link.group], link=link, token=token), **rest)
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noindex"
         return response

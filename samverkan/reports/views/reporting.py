@@ -31,10 +31,13 @@ MOST_SHOWN = 100
 
 def desk_of(request: HttpRequest, municipality: str, forum: str) -> Desk:
     """Return the desk of a forum; to those who neither sit in it nor report to it there is none."""
-    reached = rules.forums_reported_to(request.user, on=localdate())
-    found = get_object_or_404(reached, municipality__slug=municipality, slug=forum)
-    groups = rules.groups_reported_for(found, by=request.user, on=localdate()).order_by("name", "pk")
-    return Desk(found, groups.select_related("forum__municipality").distinct(), by=request.user)
+    here, today = {"municipality__slug": municipality, "slug": forum}, localdate()
+    of_forum = {f"forum__{name}": slug for name, slug in here.items()}
+    groups = rules.groups_open_to(request.user, on=today, **of_forum)
+    if groups:
+        return Desk(groups[0].forum, groups, by=request.user)
+    reached = rules.forums_reported_to(request.user, on=today)
+    return Desk(get_object_or_404(reached, **here), [], by=request.user)
 
 
 @sensitive_post_parameters()
