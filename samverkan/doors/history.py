@@ -185,14 +185,18 @@ TOLD = {
     "statute.recorded": "skrevs in",
     "statute.withdrawn": "togs bort",
     "submission.received": "togs emot",
+    "words.deleted": "egna ord gallrades",
 }
+
+
+UNNUMBERED = (Sitting, AgendaItem, Outcome)
 
 
 @dataclass(frozen=True)
 class Event:
     """One row of the log, as a person reads it."""
 
-    number: int
+    number: int | None  # None where a gap between two numbers would tell of what the reader may not know of
     at: datetime
     told: str
     who: str
@@ -210,4 +214,8 @@ def history_of(thing: Any) -> list[Event]:
     found = list(rows.order_by("-sequence").values_list("sequence", "at", "verb", "actor"))
     people = Person.objects.filter(pk__in={actor for *_, actor in found})
     names: dict[int | None, str] = {None: "programmet", **dict(people.values_list("pk", "name"))}
-    return [Event(number, at, TOLD.get(verb, verb), names[actor]) for number, at, verb, actor in found]
+    numbered = not isinstance(thing, UNNUMBERED)
+    return [
+        Event(number if numbered else None, at, TOLD.get(verb, verb), names[actor])
+        for number, at, verb, actor in found
+    ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
@@ -18,6 +18,7 @@ from samverkan.forums.arrangements import Product
 from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import address
 from samverkan.people.models import Municipality
+from samverkan.reports import photos
 from samverkan.situation.files import MOST_BYTES
 from samverkan.web.context import Group, Link, Navigation
 
@@ -46,12 +47,23 @@ def bounds(get_response: Answer) -> Answer:
         size = int(sent) if sent.isdecimal() else 0
         if size <= MOST_OF_A_FORM:
             return get_response(request)
-        if request.user.is_authenticated and size <= MOST_BYTES + MOST_OF_A_FORM:
+        if size <= MOST_OF_A_FORM + _most_of_a_file(request):
             return get_response(request)
         reason = gettext("Det du skickade är för stort. Dela filen i mindre filer.")
         return render(request, "403.html", {"reason": reason, "error": gettext("Fel 413")}, status=413)
 
     return answer
+
+
+def _most_of_a_file(request: HttpRequest) -> int:
+    """Return how large a file may be: to whoever holds a reporting link a photo, to a stranger none."""
+    if request.user.is_authenticated:
+        return MOST_BYTES
+    try:
+        page = resolve(request.path_info).view_name
+    except Resolver404:
+        return 0
+    return photos.MOST_BYTES if page == "reports:link_send" else 0
 
 
 def navigation(get_response: Answer) -> Answer:
@@ -123,7 +135,11 @@ def _of_municipality(request: HttpRequest, municipalities: list[Municipality]) -
     found = [each for each in municipalities if each.slug == slug] or municipalities
     if len(found) != 1:
         return ()
-    pages = {"places:layer_list": gettext("Områden"), "places:place_list": gettext("Platser")}
+    pages = {
+        "agreements:municipality": gettext("Överenskommelser"),
+        "places:layer_list": gettext("Områden"),
+        "places:place_list": gettext("Platser"),
+    }
     links = (_link(request, label, reverse(page, args=[found[0].slug])) for page, label in pages.items())
     return (Group(found[0].name, tuple(links)),)
 

@@ -14,6 +14,8 @@ from samverkan.people.models import OrganisationKind
 from samverkan.people.rules import functions_of, held_on, holdings_of, not_ended
 
 PLANNING = (Product.OPERATIONAL_PLAN, Product.ACTION_PLAN, Product.COMMUNICATION_PLAN)
+DAYS_A_WEEK = 7
+EACH_ITS_OWN = "Polisen bekräftar polisens platser, kommunen de andra."
 OF_THE_MUNICIPALITY = (OrganisationKind.ADMINISTRATION, OrganisationKind.SCHOOL)
 
 
@@ -54,6 +56,16 @@ def why_not_switch_on(municipality: Any, code: str, *, by: Any, on: date) -> str
     return why_not_prepare(municipality, by=by, on=on)
 
 
+def why_not_meet(forum: Any, *, per_year: int | None, weekday: int | None) -> str | None:
+    """Say why a forum may not meet so often, or None: never more seldom than its arrangement promises."""
+    if weekday is not None and not 1 <= weekday <= DAYS_A_WEEK:
+        return "Välj en veckodag."
+    least = forum.arrangement.cadence.per_year
+    if per_year is not None and per_year < max(least, 1):
+        return f"Överenskommelsen lovar fler möten: {forum.arrangement.cadence}."
+    return None
+
+
 def why_not_seat(forum: Any, function: Any, *, by: Any, on: date) -> str | None:
     """Say why a function may not be given a seat, or None."""
     reason = why_not_keep(forum, by=by, on=on)
@@ -85,13 +97,18 @@ def why_not_end_seat(seat: Any, *, by: Any, on: date) -> str | None:
 def why_not_review(organisation: Any, municipality: Any, *, by: Any, on: date) -> str | None:
     """Say why ``by`` may not confirm an organisation's seats: each party confirms its own, or None."""
     reason = why_not_prepare(municipality, by=by, on=on)
-    if reason is not None:
-        return reason
+    if reason is None and side_of(organisation) not in sides_kept(municipality, by=by, on=on):
+        reason = EACH_ITS_OWN
+    return reason
+
+
+def sides_kept(municipality: Any, *, by: Any, on: date) -> frozenset[Side]:
+    """Return the sides whose seats ``by`` answers for: the police's, or the municipality's and others'."""
     held = municipality.functions.filter(pk__in=functions_of(by, on=on), code__in=PREPARING_FUNCTIONS)
-    of_the_police = held.filter(organisation__kind=OrganisationKind.POLICE).exists()
-    if (side_of(organisation) == Side.POLICE) != of_the_police:
-        return "Polisen bekräftar polisens platser, kommunen de andra."
-    return None
+    kinds = set(held.values_list("organisation__kind", flat=True))
+    police = {Side.POLICE} if OrganisationKind.POLICE in kinds else set()
+    municipal = {Side.MUNICIPALITY, Side.OTHERS} if kinds - {OrganisationKind.POLICE} else set()
+    return frozenset(police | municipal)
 
 
 def why_not_plan(forum: Any, *, by: Any, on: date) -> str | None:
@@ -129,6 +146,25 @@ def why_not_discard(plan: Any, *, by: Any, on: date) -> str | None:
     return reason or why_not_plan(plan.forum, by=by, on=on)
 
 
+def why_not_decided_on(day: date, *, on: date) -> str | None:
+    """Say why a plan cannot have been decided on a day, or None."""
+    return "Beslutsdagen ligger framåt i tiden. Välj den dag ni beslutade." if day > on else None
+
+
+def why_not_own(forum: Any, owner: Any) -> str | None:
+    """Say why a function may not own an activity, or None."""
+    if owner.municipalities.filter(pk=forum.municipality_id).exists():
+        return None
+    return f"{owner.name} arbetar inte för {forum.municipality.name}."
+
+
+def why_not_overwrite(standing: Any, *, version: int) -> str | None:
+    """Say why a change may not be saved over what stands, or None."""
+    if standing.version == version:
+        return None
+    return "Någon annan har ändrat aktiviteten. Läs den igen innan du sparar."
+
+
 def why_not_follow_up(item: Any, state: str, *, by: Any, on: date) -> str | None:
     """Say why an activity may not be followed up with that state, or None; its owner may."""
     if item.plan.state != PlanState.DECIDED:
@@ -137,6 +173,6 @@ def why_not_follow_up(item: Any, state: str, *, by: Any, on: date) -> str | None
         reason = PLAN_ITEM.why_not(PlanItemState(item.state), PlanItemState(state))
         if reason is not None:
             return reason
-    if item.owner.pk in functions_of(by, on=on).values_list("function", flat=True):
+    if item.owner.holdings.filter(held_on(on), person=by).exists():
         return None
     return why_not_plan(item.plan.forum, by=by, on=on)

@@ -24,11 +24,36 @@ from tests.house.readers import READERS, TO_SIGN_IN, WEEK, Answer
 # What fills an address that leads nowhere.
 STRANGE = {
     **dict.fromkeys(
-        ("municipality", "forum", "slug", "period", "ending", "kind", "provider_id", "district", "token"),
+        (
+            "municipality",
+            "forum",
+            "slug",
+            "period",
+            "ending",
+            "kind",
+            "provider_id",
+            "district",
+            "token",
+            "organisation",
+        ),
         "finns-inte",
     ),
     **dict.fromkeys(
-        ("pk", "number", "area", "year", "batch", "report", "rule", "link", "photo", "uidb36"), 1
+        (
+            "pk",
+            "number",
+            "area",
+            "year",
+            "batch",
+            "report",
+            "rule",
+            "link",
+            "photo",
+            "uidb36",
+            "seat",
+            "item",
+        ),
+        1,
     ),
     "key": UUID(int=1),
     "week": WEEK,

@@ -1,0 +1,20 @@
+"""The ways on from a forum's page to the rooms above it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.forums.arrangements import Product
+from samverkan.forums.ways import Way, register
+
+WAYS = (
+    Way(_("Rundan"), "rounds:now", Product.WEEKLY_PICTURE),
+    Way(_("Lägesbilden"), "pictures:picture", Product.WEEKLY_PICTURE),
+    Way(_("Sammanträden"), "sittings:sittings"),
+)
+
+
+def register_all() -> None:
+    """Register them."""
+    for way in WAYS:
+        register(way)

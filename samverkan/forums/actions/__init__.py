@@ -1,0 +1,1 @@
+"""Every change of forums, their seats and their plans."""

@@ -1,0 +1,42 @@
+"""What a page about a forum itself stands on: those who sit there, and those who keep it, may read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+
+from samverkan.forums.models import Forum
+from samverkan.forums.views.finding import address
+from samverkan.web.context import Link
+
+
+def read_forum(request: HttpRequest, municipality: str, slug: str) -> Forum:
+    """Return the forum of an address, for those who may read about it; to others there is none."""
+    forums = Forum.objects.readable_by(request.user, on=localdate()).select_related("municipality")
+    return get_object_or_404(forums, municipality__slug=municipality, slug=slug)
+
+
+def way_to(town: Any, forum: Forum | None = None, *pages: tuple[str, str]) -> list[Link]:
+    """Return the way here: the municipality's samverkansformer, the forum, and pages of it."""
+    links = [
+        Link(gettext("Start"), reverse("start")),
+        Link(gettext("Samverkansformer"), reverse("forums:arrangements", args=[town.slug])),
+    ]
+    if forum is None:
+        return links
+    own = [Link(label, address(name, forum)) for name, label in pages]
+    return [*links, Link(forum.name, address("forums:forum", forum)), *own]
+
+
+def form_page(
+    request: HttpRequest, form: Form, *, trail: list[Link], title: str, **more: Any
+) -> HttpResponse:
+    """Show a form on a page of its own; one that was sent and not taken answers 422."""
+    context = {"form": form, "trail": trail, "title": title, **more}
+    return render(request, "forums/form.html", context, status=422 if form.is_bound else 200)
