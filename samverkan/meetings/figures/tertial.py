@@ -12,7 +12,7 @@ import numpy as np
 from samverkan.foundation.swedish import counted, number
 from samverkan.foundation.weeks import Week
 from samverkan.meetings.figures.wheel import weeks_of
-from samverkan.situation.figures.axes import areas_of, axes_of, index_of
+from samverkan.situation.figures.axes import ground_of
 from samverkan.situation.figures.cube import surface_from
 from samverkan.situation.figures.surface import Surface
 from samverkan.situation.models import WeekCube
@@ -119,10 +119,10 @@ def reading_rules(made: Analysis) -> list[str]:
 def analysis_of(forum: Any, year: int, name: str) -> Analysis:
     """Return a period against the same weeks the year before, whatever has been reported."""
     now, before = period_of(year, name), period_of(year - 1, name)
-    axes, index = axes_of(forum, areas_of(forum)), index_of(forum)
+    ground = ground_of(forum)
     first, last = before[0].index, now[-1].index
     cubes = WeekCube.objects.filter(forum=forum, week__range=(first, last))
-    surface = surface_from(cubes, axes, index, first=first, last=last)
+    surface = surface_from(cubes, ground.axes, ground.index, first=first, last=last)
     here, there = (_taken(surface, weeks) for weeks in (now, before))
     lengths = len(now), len(before)
     totals, totals_before = (counts.sum(axis=(1, 2)).tolist() for counts in (here, there))

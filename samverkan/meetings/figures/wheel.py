@@ -14,7 +14,7 @@ from samverkan.foundation.weeks import Week
 from samverkan.meetings.coming import known_between
 from samverkan.meetings.figures.wheel_drawing import Ring, drawn
 from samverkan.rounds.states import Known
-from samverkan.situation.figures.axes import areas_of, axes_of, index_of
+from samverkan.situation.figures.axes import ground_of
 from samverkan.situation.figures.cube import surface_from
 from samverkan.situation.models import WeekCube
 from samverkan.web.tables import Column, Table
@@ -98,13 +98,13 @@ def recurring_in(forum: Any, *, before: Week) -> list[Recurring]:
     )
     if not cubes:
         return []
-    axes, index = axes_of(forum, areas_of(forum)), index_of(forum)
-    surface = surface_from(cubes, axes, index, first=cubes[0].week, last=before.index - 1)
+    ground = ground_of(forum)
+    surface = surface_from(cubes, ground.axes, ground.index, first=cubes[0].week, last=before.index - 1)
     weeks = [Week.from_index(int(week)) for week in surface.weeks]
     counts = surface.counts.sum(axis=1)
     return [
         Recurring(category.name, *months_above(weeks, counts[:, at]))
-        for at, category in enumerate(axes.categories)
+        for at, category in enumerate(ground.axes.categories)
     ]
 
 

@@ -16,7 +16,7 @@ from samverkan.pictures.figures.clusters import BLOCK, HISTORY_WEEKS, Dots
 from samverkan.pictures.figures.picture import Material
 from samverkan.pictures.figures.places import RECENT_WEEKS, Spots
 from samverkan.places.models import AreaLayer, Place
-from samverkan.situation.figures.axes import Index, areas_of, axes_of, index_of
+from samverkan.situation.figures.axes import Index, ground_of
 from samverkan.situation.figures.cube import FORM, count_weeks, surface_from
 from samverkan.situation.figures.surface import Surface
 from samverkan.situation.models import NilReport, Observation, WeekCube
@@ -32,12 +32,11 @@ def material_of(forum: Any, week: Week, layer: AreaLayer | None = None) -> Mater
     ``layer`` is another division to count by than the one the forum reports by. Fourteen queries whatever
     the number of observations; rows are read for the last week only.
     """
-    index = index_of(forum, layer)
     first = _first_week(forum, week)
     if first is None:
         return None
-    areas = areas_of(forum, layer)
-    axes = axes_of(forum, areas)
+    ground = ground_of(forum, layer)
+    axes, index = ground.axes, ground.index
     cubes = _cubes(forum, first=first, last=week.index)
     surface = surface_from(cubes, axes, index, first=first, last=week.index)
     surface = replace(surface, nil=_nil(forum, index, surface.weeks))
@@ -52,7 +51,7 @@ def material_of(forum: Any, week: Week, layer: AreaLayer | None = None) -> Mater
         read={"read": counted, "accepted": counted, "rejected": 0},
         inputs={"cube": _digest(surface), "axes": index.digest},
         crs=3006,
-        illustrative=any(area.layer.is_illustrative for area in areas),
+        illustrative=any(area.layer.is_illustrative for area in ground.areas),
         checkpoint=audit.sealed_after(week),
         notes=[_counted_by(layer)] if layer else [],
     )

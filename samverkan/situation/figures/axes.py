@@ -32,6 +32,15 @@ class Index:
         return hashlib.blake2b(repr(order).encode(), digest_size=16).hexdigest()
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What a forum's figures stand on: areas, what the arrays stand for, where each row is in them."""
+
+    areas: list[Area]
+    axes: Axes
+    index: Index
+
+
 def area_rows(forum: Any) -> QuerySet[Area]:
     """Return the areas a forum reports by: the statistical division in force, else the municipality."""
     layers = AreaLayer.objects.filter(municipality=forum.municipality_id, valid_to=None)
@@ -93,30 +102,32 @@ def group_names(forum: Any) -> list[tuple[str, str]]:
     return [(code, names[key]) for key, code in groups]
 
 
-def index_of(forum: Any, layer: AreaLayer | None = None) -> Index:
-    """Return where everything stands; three queries, five by another layer."""
-    reported_by = area_rows(forum).values_list("pk", flat=True)
-    return Index(
-        areas=wholes(forum, areas_of(forum, layer)) if layer else _numbered(reported_by),
-        categories=_categories(),
-        groups=_numbered(group.pk for group in groups_of(forum)),
-    )
-
-
-def axes_of(forum: Any, areas: list[Area]) -> Axes:
-    """Return what the arrays stand for, by the municipality's own names; four queries."""
-    names = category_names(forum)
-    kinds = Category.objects.filter(group=None).order_by("code")
-    shapes = zip(areas, outlines([area.polygon for area in areas]), strict=True)
-    return Axes(
-        areas=tuple(
-            AreaShape(area.code, area.name, rings, (area.east, area.north), area.population)
-            for area, rings in shapes
-        ),
+def ground_of(forum: Any, layer: AreaLayer | None = None) -> Ground:
+    """Return what stands where, by the municipality's own names; five queries, seven by another layer."""
+    areas, groups, names = areas_of(forum, layer), groups_of(forum), category_names(forum)
+    categories = list(Category.objects.order_by("code"))
+    axes = Axes(
+        areas=_shapes(areas),
         categories=tuple(
-            CategoryGroup(kind.code, names[kind.pk], kind.get_nature_display()) for kind in kinds
+            CategoryGroup(each.code, names[each.pk], each.get_nature_display())
+            for each in categories
+            if each.group_id is None
         ),
-        groups=tuple(group.name for group in groups_of(forum)),
+        groups=tuple(group.name for group in groups),
+    )
+    index = Index(
+        areas=wholes(forum, areas) if layer else _numbered(area.pk for area in areas),
+        categories=_at_their_group(categories),
+        groups=_numbered(group.pk for group in groups),
+    )
+    return Ground(areas, axes, index)
+
+
+def _shapes(areas: list[Area]) -> tuple[AreaShape, ...]:
+    rings = outlines([area.polygon for area in areas])
+    return tuple(
+        AreaShape(area.code, area.name, outline, (area.east, area.north), area.population)
+        for area, outline in zip(areas, rings, strict=True)
     )
 
 
@@ -124,7 +135,6 @@ def _numbered(ids: Iterable[int]) -> dict[int, int]:
     return {key: i for i, key in enumerate(ids)}
 
 
-def _categories() -> dict[int, int]:
-    rows = list(Category.objects.order_by("code").values_list("id", "group"))
-    groups = _numbered(key for key, group in rows if group is None)
-    return {key: groups[group or key] for key, group in rows}
+def _at_their_group(categories: list[Category]) -> dict[int, int]:
+    groups = _numbered(each.pk for each in categories if each.group_id is None)
+    return {each.pk: groups[each.group_id or each.pk] for each in categories}

@@ -15,7 +15,7 @@ from samverkan.pictures.figures.stored import material_of
 from samverkan.places.models import Area, AreaLayer
 from samverkan.places.states import LayerKind
 from samverkan.situation.actions.cube import rebuild, recount
-from samverkan.situation.figures.axes import Index, areas_of, axes_of, index_of
+from samverkan.situation.figures.axes import Index, ground_of
 from samverkan.situation.figures.cube import surface_from
 from samverkan.situation.models import Category, Observation, ReporterGroup, WeekCube
 from tests.rooms.situation.stage import AT, read_in, rows_in_weeks, rows_of_a_file
@@ -49,7 +49,7 @@ def grow(forum) -> None:
 def axes(forum) -> Index:
     for slug in ("skolan", "obo"):
         ReporterGroup.objects.create(forum=forum, slug=slug, name=slug)
-    return index_of(forum)
+    return ground_of(forum).index
 
 
 def store(forum, axes, events) -> list[tuple]:
@@ -88,9 +88,8 @@ def by_hand(axes, events) -> list[np.ndarray]:
 
 def surface(forum) -> list[np.ndarray]:
     """Read the cube along the axes of today."""
-    axes = axes_of(forum, areas_of(forum))
-    cubes = WeekCube.objects.filter(forum=forum)
-    read = surface_from(cubes, axes, index_of(forum), first=FIRST, last=FIRST + WEEKS - 1)
+    ground, cubes = ground_of(forum), WeekCube.objects.filter(forum=forum)
+    read = surface_from(cubes, ground.axes, ground.index, first=FIRST, last=FIRST + WEEKS - 1)
     return [read.counts, read.groups, read.hours]
 
 
