@@ -102,10 +102,11 @@ def test_head_of_the_page_follows_the_forum_the_reader_is_in(client, town):
 
 
 def test_start_page_asks_as_much_with_three_forums_as_with_one(
-    client, town, waiting, django_assert_num_queries
+    client, town, waiting, django_assert_max_num_queries
 ):
     client.force_login(town.karim)
-    with django_assert_num_queries(8):
+    client.get("/")  # the first visit is remembered
+    with django_assert_max_num_queries(32) as one:  # what is due, missing and new, of every hat
         client.get("/")
     est = town.karim.holdings.get().function
     for number in range(3):
@@ -113,5 +114,5 @@ def test_start_page_asks_as_much_with_three_forums_as_with_one(
         source = Source.objects.create(forum=forum, slug="k", name="Källa")
         waiting.pk, waiting.forum, waiting.source = None, forum, source
         waiting.save()
-    with django_assert_num_queries(8):
+    with django_assert_max_num_queries(len(one)):
         client.get("/")

@@ -1,0 +1,49 @@
+"""Which hats a person wears, out of the functions held: data, not code that asks who somebody is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Hat(TextChoices):
+    """What somebody comes here for."""
+
+    POLITICIAN = "politician", _("förtroendevald")
+    OWNER = "owner", _("ansvarig för överenskommelsen")
+    POLICE = "police", _("kommunpolis")
+    COORDINATOR = "coordinator", _("samordnare")
+    FIELD = "field", _("fältpersonal")
+    REPORTER = "reporter", _("rapportör")
+
+
+CODES = {
+    Hat.POLITICIAN: ("kommunstyrelsens-ordforande", "trygghetsutskottets-ordforande", "bra-ordforande"),
+    Hat.POLICE: ("kommunpolis",),
+    Hat.COORDINATOR: ("est-samordnare", "bra-samordnare", "brottsforebyggare", "strategisk-samordnare"),
+    Hat.FIELD: ("faltassistent", "omradespolis-orebro", "omradespolis-lekeberg", "platssamverkan"),
+}
+# Those who answer for the whole see what is red in it; for the others it is noise.
+ANSWERING = {Hat.POLITICIAN, Hat.OWNER, Hat.POLICE, Hat.COORDINATOR}
+# These prepare and follow up; they are told of days that come.
+PREPARING = {Hat.OWNER, Hat.POLICE, Hat.COORDINATOR}
+
+
+def worn(functions: Iterable[Any], owned: set[int]) -> set[Hat]:
+    """Return the hats of somebody who holds these functions; ``owned`` are the owners of agreements.
+
+    Whoever holds a function that is none of these reports and reads; whoever holds none wears no hat.
+    """
+    held = list(functions)
+    hats = {hat for hat, codes in CODES.items() if any(each.code in codes for each in held)}
+    if any(each.pk in owned for each in held):
+        hats.add(Hat.OWNER)
+    return hats or ({Hat.REPORTER} if held else set())
+
+
+def is_brief(hats: set[Hat]) -> bool:
+    """Return whether the page is the politician's: one phone screen, one sheet of paper."""
+    return Hat.POLITICIAN in hats and hats <= {Hat.POLITICIAN, Hat.OWNER}

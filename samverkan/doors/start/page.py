@@ -1,0 +1,93 @@
+"""The start page of a person: every hat on one page, and each line with its way on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from samverkan.agreements.models import Party
+from samverkan.doors.start.hats import ANSWERING, PREPARING, Hat, is_brief, worn
+from samverkan.doors.start.lines import Line, due_for, new_for
+from samverkan.followups.actions.visiting import look_in
+from samverkan.followups.board import in_one_line
+from samverkan.followups.red import PICTURE, State, state_of
+from samverkan.followups.views.evidence import counts_of
+from samverkan.people.models import Municipality
+from samverkan.rounds import notices
+
+
+@dataclass(frozen=True)
+class Town:
+    """One municipality in short: what its agreements have come to, and the law."""
+
+    municipality: Any
+    agreements: list[tuple[Any, list[tuple[str, int, str]]]]
+    law: str
+    law_sign: str
+
+
+@dataclass(frozen=True)
+class Start:
+    """What stands on a start page."""
+
+    hats: set[Hat]
+    notices: list[notices.Notice]
+    due: list[Line]
+    new: list[Line]
+    since: datetime | None
+    state: State | None
+    towns: list[Town]
+
+    @property
+    def is_brief(self) -> bool:
+        """Return whether the page is the politician's."""
+        return is_brief(self.hats)
+
+    @property
+    def reports(self) -> bool:
+        """Return whether reporting comes first for this reader."""
+        return bool(self.hats) and self.hats <= {Hat.FIELD, Hat.REPORTER}
+
+
+def start_of(person: Any, functions: Iterable[Any], *, at: datetime) -> Start:
+    """Return a person's start page; the queries do not grow with forums, functions or municipalities."""
+    on, held = localdate(at), list(functions)
+    parties = Party.objects.filter(owner__in=[each.pk for each in held])
+    hats = worn(held, set(parties.values_list("owner", flat=True)) if held else set())
+    since = look_in(by=person, at=at)
+    asked = notices.for_start(person, at=at)
+    towns = Municipality.objects.visible_to(person, on=on).order_by("name") if hats & ANSWERING else []
+    state = _without_twice(state_of(towns, at=at), asked) if hats & ANSWERING else None
+    return Start(
+        hats=hats,
+        notices=asked,
+        due=due_for(person, at=at, prepares=bool(hats & PREPARING)),
+        new=new_for(person, since=since, on=on),
+        since=since,
+        state=state,
+        towns=[_town(each, state) for each in towns] if state else [],
+    )
+
+
+def _without_twice(state: State, asked: list[notices.Notice]) -> State:
+    """Leave out the missing pictures that the round itself tells the reader of."""
+    told = {notice.forum.name for notice in asked if notice.is_alarm}
+    red = [
+        each for each in state.red if each.rank != PICTURE or not any(each.told.startswith(t) for t in told)
+    ]
+    return replace(state, red=red)
+
+
+def _town(municipality: Any, state: State) -> Town:
+    lines = state.boards[municipality.pk]
+    own = [each for each in state.agreements if each.municipality_id == municipality.pk]
+    return Town(
+        municipality=municipality,
+        agreements=[(each, counts_of(state.judged[each.pk])) for each in own],
+        law=in_one_line(lines),
+        law_sign="fault" if any(line.is_red for line in lines) else "check",
+    )
