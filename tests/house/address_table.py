@@ -30,8 +30,8 @@ from tests.house.address_fills import (
     with_submission,
     with_token,
 )
-from tests.house.forum_rows import FORUMS
 from tests.house.agreement_addresses import AGREEMENTS
+from tests.house.forum_rows import FORUMS
 from tests.house.readers import TO_SIGN_IN, WEEK, Row, alike, colleagues, coordinator
 from tests.house.sitting_fills import SITTINGS
 

@@ -38,9 +38,12 @@ def propose(*, agreement: Agreement, text: str, from_date: date, by: Any, at: da
 @transaction.atomic
 def sign_amendment(*, amendment: Amendment, party: Party, by: Any, at: datetime) -> AmendmentSignature:
     """Sign a change for a party, as its owner; with both signatures it is agreed."""
-    refuse_if(rules.why_not_sign_amendment(amendment, party, by=by, on=localdate(at)))
+    owner, on = party.owner, localdate(at)
+    refuse_if(rules.why_not_sign_amendment(amendment, party, by=by, on=on))
+    if owner is None:
+        raise ValueError(f"party must have an owner; got {party.pk} without")
     made = AmendmentSignature.objects.create(
-        amendment=amendment, party=party, function=party.owner, signed_at=at, signed_by=by
+        amendment=amendment, party=party, function=owner, signed_at=at, signed_by=by
     )
     agreement, facts = amendment.agreement, {"number": amendment.number, "party": party.pk}
     note_change(agreement, "agreement.amendment_signed", by=by, at=at, facts=facts)

@@ -17,6 +17,7 @@ from samverkan.foundation.guard import refuse_personal_data
 from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Function, Municipality
 
+RESERVED = ("nytt", "las-in", "resurser")  # words of the addresses
 HEAD = ("name", "from_date", "until_date", "registry_number")
 
 
@@ -36,6 +37,7 @@ def draft(
     """Begin an agreement between a municipality and its police district."""
     refuse_if(rules.why_not_draft(municipality, slug=slug, follows=follows, by=by, on=localdate(at)))
     refuse_if(rules.why_not_period(from_date, until_date))
+    refuse_if(_why_reserved(slug))
     _guard(name, registry_number)
     written = {"name": name, "from_date": from_date, "until_date": until_date}
     if follows is not None:
@@ -104,6 +106,10 @@ def note_change(
     agreement.version += 1
     agreement.save(update_fields=["version"])
     audit.note(verb, thing=agreement, by=by, at=at, facts=facts)
+
+
+def _why_reserved(slug: str) -> str | None:
+    return f"Kortnamnet ”{slug}” används av sidorna. Välj ett annat." if slug in RESERVED else None
 
 
 def _guard(*texts: str) -> None:

@@ -54,7 +54,7 @@ def note_absence(
     *, holding: Holding, from_date: date, to_date: date | None = None, by: Any, at: datetime
 ) -> Absence:
     """Note that the one who holds a function is away; nobody asks why."""
-    dates = {"from_date": from_date, "to_date": to_date}
+    dates: dict[str, Any] = {"from_date": from_date, "to_date": to_date}
     refuse_if(rules.why_not_note_absence(holding, **dates, by=by, on=localdate(at)))
     made = Absence.objects.create(holding=holding, **dates, noted_by=by, noted_at=at)
     facts = {"from": str(from_date), "to": str(to_date or "")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -11,6 +12,7 @@ from samverkan.agreements.queries import OfAgreementQuerySet, OfCommitmentQueryS
 from samverkan.agreements.states import FollowUpKind, TrialState
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
+from samverkan.foundation.swedish import MONTHS, day
 
 
 class FollowUp(models.Model):
@@ -51,6 +53,14 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.due_date or ''}".strip()
+
+    @property
+    def when(self) -> str:
+        """Return the day, or the month when the document names only that: it stands as its last day."""
+        if self.due_date is None:
+            return ""
+        is_month = (self.due_date + timedelta(days=1)).day == 1
+        return f"{MONTHS[self.due_date.month - 1]} {self.due_date.year}" if is_month else day(self.due_date)
 
 
 class Reminder(models.Model):

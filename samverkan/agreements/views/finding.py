@@ -1,0 +1,96 @@
+"""What a page of an agreement stands on: whose it is, the way there, and a form that is answered once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+
+from samverkan.agreements.models import Agreement
+from samverkan.foundation.refusals import Refused
+from samverkan.people.models import Function, Municipality
+from samverkan.web.context import Link
+
+
+def town_of(request: HttpRequest, municipality: str) -> Municipality:
+    """Return the municipality of an address, for those who work there."""
+    towns = Municipality.objects.visible_to(request.user, on=localdate()).select_related("district")
+    return get_object_or_404(towns, slug=municipality)
+
+
+def agreement_of(request: HttpRequest, municipality: str, slug: str) -> Agreement:
+    """Return the agreement of an address; to those who do not work for the municipality there is none."""
+    found = Agreement.objects.visible_to(request.user, on=localdate())
+    related = found.select_related("municipality__district", "follows", "followed_by")
+    return get_object_or_404(related, municipality__slug=municipality, slug=slug)
+
+
+def functions_for(request: HttpRequest, municipality: Municipality) -> Any:
+    """Return the functions that work for the municipality."""
+    visible = Function.objects.visible_to(request.user, on=localdate())
+    return visible.filter(municipalities=municipality, to_date=None).by_organisation()
+
+
+def address(name: str, agreement: Agreement, *rest: Any) -> str:
+    """Return the address of a page of the agreement, by its name."""
+    return reverse(f"agreements:{name}", args=[agreement.municipality.slug, agreement.slug, *rest])
+
+
+def trail(town: Municipality, agreement: Agreement | None = None) -> list[Link]:
+    """Return the way here."""
+    links = [
+        Link(gettext("Start"), reverse("start")),
+        Link(gettext("Överenskommelser"), reverse("agreements:register")),
+        Link(town.name, reverse("agreements:municipality", args=[town.slug])),
+    ]
+    return [*links, Link(agreement.name, address("agreement", agreement))] if agreement else links
+
+
+def is_done(form: Form, act: Callable[[dict[str, Any]], Any]) -> bool:
+    """Do what a form asks for; what is wrong with it, or refused, is said in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, refused.reason)
+        return False
+    return True
+
+
+def back_to(request: HttpRequest, agreement: Agreement, told: str, part: str = "") -> HttpResponse:
+    """Go to the agreement's page and say what has been done."""
+    messages.success(request, told)
+    return redirect(address("agreement", agreement) + part)
+
+
+def form_page(
+    request: HttpRequest,
+    form: Form,
+    *,
+    town: Municipality,
+    agreement: Agreement | None = None,
+    title: str,
+    label: str,
+    lead: str = "",
+    **more: Any,
+) -> HttpResponse:
+    """Show a form on a page of its own; one that was sent and not taken answers 422."""
+    context = {
+        "form": form,
+        "town": town,
+        "agreement": agreement,
+        "trail": trail(town, agreement),
+        "title": title,
+        "label": label,
+        "lead": lead,
+        **more,
+    }
+    return render(request, "agreements/form.html", context, status=422 if form.is_bound else 200)
