@@ -12,6 +12,7 @@ from samverkan.meetings import agenda
 from samverkan.meetings.coming import known_events
 from samverkan.pictures.rendering import drawings, words
 from samverkan.places.models import Area
+from samverkan.rounds import slots
 from samverkan.rounds.frozen import body_of
 from samverkan.rounds.models import Action, Assessment, Decision, KnownEvent, Round, Wording
 from samverkan.rounds.suggesting import Suggestion, suggestions_of
@@ -19,7 +20,6 @@ from samverkan.situation.figures.axes import area_rows
 
 Row = Mapping[str, Any]
 MOST_TYPES = 5
-NOTE = "mote:"
 
 
 @dataclass(frozen=True)
@@ -105,18 +105,13 @@ def meeting_of(noted: Round) -> Meeting:
     )
 
 
-def note_slot(area: Area) -> str:
-    """Return the place of an area's note from the meeting."""
-    return f"{NOTE}{area.code}"
-
-
 def _steps(noted: Round, actions: list[Action]) -> Iterator[AreaStep]:
     picture = body_of(noted.snapshot) if noted.snapshot else None
     suggestions = suggestions_of(picture) if picture else {}
     numbers = _numbers(picture) if picture else {}
     types = _types(picture) if picture else {}
     assessments = {each.area_id: each for each in noted.assessments.all()}
-    notes = {each.slot: each for each in noted.wordings.filter(slot__startswith=NOTE)}
+    notes = {each.slot: each for each in noted.wordings.filter(slot__startswith=slots.AREA)}
     by_area: dict[int | None, list[Action]] = defaultdict(list)
     for action in actions:
         by_area[action.area_id].append(action)
@@ -127,7 +122,7 @@ def _steps(noted: Round, actions: list[Action]) -> Iterator[AreaStep]:
             types=types.get(area.code, []),
             suggestion=suggestions.get(area.code),
             assessment=assessments.get(area.pk),
-            note=notes.get(note_slot(area)),
+            note=notes.get(slots.area_slot(area.code)),
             actions=by_area[area.pk],
         )
 

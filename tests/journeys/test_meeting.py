@@ -12,9 +12,9 @@ from django.utils.timezone import localdate, now
 from playwright.sync_api import Locator, Page, expect
 
 from samverkan.meetings.actions import acting, known
-from samverkan.meetings.meeting import note_slot
 from samverkan.rounds.actions import wording
 from samverkan.rounds.models import Action, Decision, Round, Wording
+from samverkan.rounds.slots import area_slot
 from samverkan.rounds.states import Known, RoundState
 from tests.cast import Town, elsa, karim, lina, maja, olle, sara, town
 from tests.emptying import log_can_be_emptied
@@ -35,7 +35,7 @@ def noted(transactional_db: None, town: Town, settings: Any, tmp_path: Path) -> 
     earlier, noted = meeting_stage.rounds(town)
     meeting_stage.action_in(earlier, by=town.karim, at=meeting_stage.BEFORE)
     for code in ("A1", "A2"):
-        slot = note_slot(round_stage.area(code))
+        slot = area_slot(code)
         wording.write(round=noted, slot=slot, text="Lugnt.", version=0, by=town.maja, at=now())
     days = {"from_date": meeting_stage.MEETING, "to_date": meeting_stage.MEETING}
     known.add(forum=town.est_orebro, name="Match", kind=Known.MATCH, by=town.karim, at=now(), **days)
@@ -97,7 +97,7 @@ def test_arrows_stay_in_a_text(opened: Page) -> None:
 def test_note_is_saved_by_itself(opened: Page) -> None:
     note_on(opened, "Vivalla").fill("Mörkt vid skolan.")
     expect(status(opened)).to_contain_text("Sparat")
-    assert saved()["mote:A1"] == ("Mörkt vid skolan.", 2)
+    assert saved()["area:A1"] == ("Mörkt vid skolan.", 2)
 
 
 def test_lost_network_loses_nothing_and_doubles_nothing(opened: Page, noted: Round) -> None:
@@ -109,12 +109,12 @@ def test_lost_network_loses_nothing_and_doubles_nothing(opened: Page, noted: Rou
     opened.get_by_role("textbox", name="Beslut").fill("Vi går kvällsvandring.")
     opened.get_by_role("button", name="Spara beslut").click()
     expect(status(opened)).to_have_text(OFFLINE)
-    assert saved() == {"mote:A1": ("Lugnt.", 1), "mote:A2": ("Lugnt.", 1)}
+    assert saved() == {"area:A1": ("Lugnt.", 1), "area:A2": ("Lugnt.", 1)}
     opened.context.set_offline(False)
     expect(opened.get_by_role("listitem").filter(has_text="Vi går kvällsvandring.")).to_be_visible()
     expect(status(opened)).to_contain_text("Sparat")
-    assert saved()["mote:A2"] == ("Mopeder.", 2)
-    assert saved()["mote:A1"][0] == "Mörkt vid skolan. Lampan är trasig."
+    assert saved()["area:A2"] == ("Mopeder.", 2)
+    assert saved()["area:A1"][0] == "Mörkt vid skolan. Lampan är trasig."
     assert Decision.objects.count() == 1
 
 
@@ -140,7 +140,7 @@ def test_answer_that_is_lost_on_its_way_back_makes_no_second(opened: Page) -> No
     [("Spara min", "Mörkt."), ("Lägg ihop", "Stökigt.\nMörkt."), ("Behåll den andra", "Stökigt.")],
 )
 def test_two_who_write_see_both_texts(opened: Page, noted: Round, town: Town, choice: str, text: str) -> None:
-    slot = note_slot(round_stage.area())
+    slot = area_slot("A1")
     wording.write(round=noted, slot=slot, text="Stökigt.", version=1, by=town.maja, at=now())
     note = note_on(opened, "Vivalla")
     note.fill("Mörkt.")
@@ -148,7 +148,7 @@ def test_two_who_write_see_both_texts(opened: Page, noted: Round, town: Town, ch
     expect(note).to_have_value("Mörkt.")
     opened.get_by_role("button", name=choice).click()
     expect(status(opened)).to_contain_text("Sparat")
-    assert saved()["mote:A1"][0] == text
+    assert saved()["area:A1"][0] == text
 
 
 def test_personal_data_is_not_saved_and_stays_in_the_page(opened: Page) -> None:
@@ -156,7 +156,7 @@ def test_personal_data_is_not_saved_and_stays_in_the_page(opened: Page) -> None:
     note.fill("Ring 070-174 06 05")
     expect(status(opened)).to_contain_text("ett telefonnummer")
     expect(note).to_have_value("Ring 070-174 06 05")
-    assert saved()["mote:A1"] == ("Lugnt.", 1)
+    assert saved()["area:A1"] == ("Lugnt.", 1)
 
 
 def add_action(page: Page, title: str) -> None:
@@ -218,7 +218,7 @@ def test_meeting_is_held_without_script(
     page.locator("form", has=page.get_by_label("Anteckning om Vivalla")).get_by_role("button").click()
     expect(page.get_by_label("Anteckning om Vivalla")).to_have_value("Mörkt vid skolan.")
     context.close()
-    assert saved()["mote:A1"] == ("Mörkt vid skolan.", 2)
+    assert saved()["area:A1"] == ("Mörkt vid skolan.", 2)
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,12 @@ from samverkan.foundation.weeks import Week
 from samverkan.meetings import agenda
 from samverkan.meetings.actions import acting, deciding
 from samverkan.meetings.forms.meeting import ActionForm, AssessmentForm, DecisionForm, NoteForm
-from samverkan.meetings.meeting import Saved, meeting_of, note_slot
+from samverkan.meetings.meeting import Saved, meeting_of
 from samverkan.meetings.views.saving import saved
 from samverkan.rounds import rules
 from samverkan.rounds.actions import assessments, wording
 from samverkan.rounds.models import Round
+from samverkan.rounds.slots import area_slot
 from samverkan.rounds.states import Level
 from samverkan.rounds.views.finding import round_of, rounds_forum
 from samverkan.situation.figures.axes import area_rows
@@ -63,7 +64,7 @@ def note(request: HttpRequest, municipality: str, forum: str, week: Week, area: 
     where = get_object_or_404(area_rows(noted.forum), pk=area)
 
     def save(cleaned: dict[str, Any]) -> Saved:
-        worded = wording.write(round=noted, slot=note_slot(where), by=request.user, at=now(), **cleaned)
+        worded = wording.write(round=noted, slot=area_slot(where.code), by=request.user, at=now(), **cleaned)
         return Saved(version=worded.version if worded else 0)
 
     return saved(request, NoteForm(request.POST), save, back=_back(noted, f"omrade-{area}"))

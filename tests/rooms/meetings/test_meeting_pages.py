@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from samverkan.meetings.actions import acting, known
-from samverkan.meetings.meeting import meeting_of, note_slot
+from samverkan.meetings.meeting import meeting_of
 from samverkan.rounds.actions import assessments, wording
 from samverkan.rounds.models import Action, Decision, Wording
+from samverkan.rounds.slots import area_slot
 from samverkan.rounds.states import ActionState, Known, Level, RoundState
 from tests.rooms.meetings import meeting_stage as stage
 from tests.rooms.rounds import round_stage
@@ -48,7 +49,7 @@ def test_meeting_goes_through_what_stands_out_first(noted, karim):
 def test_area_stands_with_number_suggestion_and_words(noted, karim):
     area = round_stage.area("A1")
     wording.write(
-        round=noted, slot=note_slot(area), text="Mörkt vid skolan.", version=0, by=karim, at=stage.AT
+        round=noted, slot=area_slot(area.code), text="Mörkt vid skolan.", version=0, by=karim, at=stage.AT
     )
     stage.action_in(noted, by=karim, area=area)
     step = meeting_of(noted).areas[0]
@@ -98,11 +99,11 @@ def test_note_is_saved_and_the_same_words_again_are_not_another(signed_in, noted
     area = round_stage.area().pk
     answers = [send(signed_in, "meeting_note", area, text="Mörkt.", version=0).json() for _ in range(2)]
     assert [answer["version"] for answer in answers] == [1, 1]
-    assert list(Wording.objects.values_list("slot", "text", "version")) == [("mote:A1", "Mörkt.", 1)]
+    assert list(Wording.objects.values_list("slot", "text", "version")) == [("area:A1", "Mörkt.", 1)]
 
 
 def test_second_writer_of_a_note_gets_the_first_ones_words(signed_in, noted, maja):
-    slot = note_slot(round_stage.area())
+    slot = area_slot("A1")
     wording.write(round=noted, slot=slot, text="Lugnt.", version=0, by=maja, at=stage.AT)
     answer = send(signed_in, "meeting_note", round_stage.area().pk, text="Mörkt.", version=0)
     assert (answer.status_code, answer.json()["standing"]) == (409, {"text": "Lugnt.", "version": 1})
@@ -111,7 +112,7 @@ def test_second_writer_of_a_note_gets_the_first_ones_words(signed_in, noted, maj
 
 def test_conflict_without_script_shows_both_and_can_be_saved(signed_in, noted, maja):
     area = round_stage.area()
-    wording.write(round=noted, slot=note_slot(area), text="Lugnt.", version=0, by=maja, at=stage.AT)
+    wording.write(round=noted, slot=area_slot(area.code), text="Lugnt.", version=0, by=maja, at=stage.AT)
     answer = send(signed_in, "meeting_note", area.pk, text="Mörkt.", version=0, script=False)
     page = answer.content.decode()
     assert (answer.status_code, "Lugnt." in page, "Mörkt." in page) == (409, True, True)

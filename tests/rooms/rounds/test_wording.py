@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
+from django.apps import apps
 
 from samverkan.foundation.audit import AuditRow
 from samverkan.foundation.guard import PersonalDataFound
 from samverkan.foundation.refusals import Refused
+from samverkan.rounds import slots
 from samverkan.rounds.actions.wording import write
 from samverkan.rounds.conflicts import Changed
 from samverkan.rounds.frozen import body_of
@@ -14,6 +18,7 @@ from samverkan.rounds.models import Round, Wording
 from samverkan.rounds.states import RoundState
 from tests.rooms.rounds import round_stage as stage
 
+NOTES = importlib.import_module("samverkan.rounds.migrations.0004_one_note_per_area")
 TEXT = "Lugnare i centrum än förra veckan."
 
 
@@ -84,3 +89,12 @@ def test_published_picture_is_written_in_no_more(noted, karim):
     Round.objects.update(state=RoundState.PUBLISHED)
     with pytest.raises(Refused, match="Det som är fel rättas i en ny bild"):
         put(noted, karim)
+
+
+@pytest.mark.parametrize(("standing", "kept"), [("", ("Mörkt.", 1)), ("Stökigt.", ("Stökigt.\nMörkt.", 2))])
+def test_note_from_an_earlier_meeting_joins_the_words_on_its_area(town, standing, kept):
+    noted, told = stage.compiled(town), {"version": 0, "by": town.karim, "at": stage.THURSDAY}
+    write(round=noted, slot="mote:A1", text="Mörkt.", **told)
+    write(round=noted, slot=slots.area_slot("A1"), text=standing, **told)
+    NOTES.join_notes(apps, None)
+    assert list(Wording.objects.values_list("slot", "text", "version")) == [("area:A1", *kept)]
