@@ -23,6 +23,10 @@ class ReportQuerySet(models.QuerySet):
         """Return those that nobody has looked through."""
         return self.filter(state=ReportState.NEW)
 
+    def past_their_words(self, *, on: date) -> ReportQuerySet:
+        """Return those whose own words are still there on the day they are to be deleted, or after it."""
+        return self.filter(text_until__lte=on).exclude(text="")
+
     def of_forum(self, forum: Any) -> ReportQuerySet:
         """Return those of a forum."""
         return self.filter(submission__forum=forum)
