@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
+from samverkan.foundation.guard import find
 from samverkan.foundation.refusals import refuse_if
 from samverkan.situation import files, rules
 from samverkan.situation.actions.cube import recount
@@ -25,6 +26,8 @@ from samverkan.situation.states import ImportState
 # Transactions of a fraction of a second: on the embedded database a writer makes the others wait.
 CHUNK = 5000
 STOPPED = "Programmet avbröts. Läs in filen igen."
+NAMED_FILE = "Filnamnet ser ut att peka ut en person. Byt namn på filen och välj den igen."
+NAMED_GROUP = "Kolumnen för rapportör ser ut att peka ut en person. Skriv organisationen i stället."
 
 
 class GivenUp(Exception):
@@ -38,6 +41,7 @@ def receive(
     """Take in a stored file for preview; nothing is counted yet."""
     refuse_if(rules.why_not_import(forum, by=by, on=localdate(at)))
     refuse_if(rules.why_not_again(forum, digest))
+    refuse_if(NAMED_FILE if find(file_name) else None)
     batch = ImportBatch.objects.create(
         forum=forum,
         source=source,
@@ -135,6 +139,9 @@ def give_up(*, batch: ImportBatch, by: Any, at: datetime) -> None:
 def _store(
     batch: ImportBatch, reading: Reading, on_progress: Callable[[int, int], None], *, at: datetime, by: Any
 ) -> None:
+    # A new group gets its name from the file. Places are looked up among ours: their labels are not kept.
+    if any(find(name) for name in reading.events.group_label.names):
+        raise IntakeError(NAMED_GROUP)
     placing = placing_of(batch.forum, reading)
     batch.rows_total = len(reading.events)
     for part in reading.events.chunks(CHUNK):
