@@ -11,6 +11,7 @@ from samverkan.followups.models import FollowUpReport, StatutoryRecord
 from samverkan.forums.models import Forum, Plan
 from samverkan.foundation.audit import AuditRow
 from samverkan.people.models import Person
+from samverkan.pictures.models import SavedView
 from samverkan.places.models import AreaLayer, Place
 from samverkan.reports.models import Answer, Report, ReportingLink, RoutingRule, Submission
 from samverkan.rounds.models import Action, KnownEvent, Publication, Round
@@ -28,6 +29,7 @@ THINGS: dict[str, Any] = {
     "publicerad-bild": Publication,
     "atgard": Action,
     "kand-handelse": KnownEvent,
+    "sparad-vy": SavedView,
     "rapport": Report,
     "inlamning": Submission,
     "rapportlank": ReportingLink,
@@ -185,6 +187,8 @@ TOLD = {
     "statute.recorded": "skrevs in",
     "statute.withdrawn": "togs bort",
     "submission.received": "togs emot",
+    "view.dropped": "togs bort",
+    "view.saved": "sparades",
     "words.deleted": "egna ord gallrades",
 }
 

@@ -10,8 +10,11 @@ class SittingsConfig(AppConfig):
     label = "sittings"
 
     def ready(self) -> None:
-        """Register the room's own sources."""
-        from samverkan.sittings.sources import agreed, earlier
+        """Register the room's own sources, and tell the forums on which days they have sat."""
+        from samverkan.forums.held import register
+        from samverkan.sittings.held import days_of_sittings
+        from samverkan.sittings.sources import agreed, earlier, planned
 
-        agreed.register_all()
-        earlier.register_all()
+        for source in (agreed, earlier, planned):
+            source.register_all()
+        register(days_of_sittings)

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Q
 
 from samverkan.forums.models import Forum
-from samverkan.foundation.swedish import joined
+from samverkan.forums.rules import side_of
+from samverkan.forums.seated import composition
 from samverkan.people.rules import functions_of, held_on, not_ended
 from samverkan.sittings.states import BEFORE, OUTCOME, SITTING, OutcomeKind, OutcomeState, SittingState
 
@@ -18,9 +19,6 @@ PREPARING_FUNCTIONS = (
     *("bra-samordnare", "brottsforebyggare", "strategisk-samordnare", "est-samordnare", "kommunpolis"),
     *("kommunstyrelsens-ordforande", "trygghetsutskottets-ordforande"),
 )
-POLICE, MUNICIPALITY = "police", "municipality"
-SIDES = {POLICE: "polisen", MUNICIPALITY: "kommunen"}
-MUNICIPAL_KINDS = ("administration", "school")
 
 
 def seen_by(person: Any, *, on: date, forum: str = "forum") -> Q:
@@ -32,15 +30,6 @@ def cleared(person: Any, clearances: Any, *, on: date) -> Q:
     """Return the condition to see an item: that it is open, or that a function held that day is cleared."""
     mine = clearances.filter(function__in=functions_of(person, on=on))
     return Q(is_restricted=False) | Q(pk__in=mine.values("agendaitem"))
-
-
-def side_of(organisation: Any, forum: Any) -> str:
-    """Return for which party an organisation sits: the police, the municipality, or itself."""
-    if organisation.kind == POLICE:
-        return POLICE
-    if organisation.kind in MUNICIPAL_KINDS and organisation.municipality_id == forum.municipality_id:
-        return MUNICIPALITY
-    return str(organisation.name)
 
 
 def seats_in_force(forum: Any, *, on: date) -> Any:
@@ -90,22 +79,10 @@ def why_not_note(sitting: Any) -> str | None:
 
 
 def why_not_decide(present: Iterable[Any], forum: Any, *, on: date) -> str | None:
-    """Say why the table cannot decide: too few seats present, or not both parties, or None."""
-    seats = list(seats_in_force(forum, on=on))
+    """Say why those at the table may not decide: a party or too many posts are missing, or None."""
     here = {each.function_id for each in present}
-    missing = sides_missing(seats, here, forum)
-    if missing:
-        return f"Gruppen kan inte besluta än: {joined(missing)} är inte närvarande."
-    if 2 * sum(seat.function_id in here for seat in seats) <= len(seats):
-        return "Gruppen kan inte besluta än: fler än hälften av platserna behöver vara närvarande."
-    return None
-
-
-def sides_missing(seats: Iterable[Any], here: set[int], forum: Any) -> list[str]:
-    """Return the parties that hold seats and are not at the table, in words."""
-    seated = {side_of(seat.function.organisation, forum) for seat in seats}
-    present = {side_of(seat.function.organisation, forum) for seat in seats if seat.function_id in here}
-    return [name for side, name in SIDES.items() if side in seated - present]
+    keys = {seat.pk for seat in seats_in_force(forum, on=on) if seat.function_id in here}
+    return composition(forum, on=on).why_not_quorate(keys)
 
 
 def why_not_lead_to(kind: str, owner: Any, due_date: date | None) -> str | None:
@@ -137,9 +114,9 @@ def why_not_move_outcome(outcome: Any, to: OutcomeState) -> str | None:
     return OUTCOME.why_not(OutcomeState(outcome.state), to)
 
 
-def why_not_appoint(item_count: int, cleared_count: int, functions: list[Any], forum: Any) -> str | None:
+def why_not_appoint(item_count: int, cleared_count: int, functions: list[Any]) -> str | None:
     """Say why these functions cannot adjust: two, from two parties, who see every item, or None."""
-    sides = {side_of(each.organisation, forum) for each in functions}
+    sides = {side_of(each.organisation) for each in functions}
     if len(functions) != 2 or len(sides) != 2:
         return "Välj två som justerar, från var sin part."
     if cleared_count < item_count:

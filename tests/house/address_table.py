@@ -26,6 +26,7 @@ from tests.house.address_fills import (
     with_report,
     with_round,
     with_rule,
+    with_saved_view,
     with_statutory_record,
     with_submission,
     with_token,
@@ -109,6 +110,9 @@ SITUATION = {
     "pictures:week": coordinator(200, in_week),
     "pictures:areas": coordinator(200, in_week),
     "pictures:picture_file": coordinator(200, lambda town: {**in_week(town), "ending": "json"}),
+    "pictures:saved_views": OWN,
+    "pictures:save_view": coordinator(302, in_est, method="post"),
+    "pictures:drop_view": coordinator(302, with_saved_view, method="post"),
     "pictures:cell": coordinator(200, in_week, query="omrade=A1"),
     # Lina sits in the other forum of the district: she sees hers
     "pictures:district": Row((200, 404, 200, 404, 404, TO_SIGN_IN), in_district),

@@ -85,4 +85,4 @@ def _why_not_appoint(sitting: Sitting, adjusters: list[Function], *, by: Any, on
     """Ask whether both may know of what ``by`` knows of; of more than that, the answer must not tell."""
     known = AgendaItem.objects.visible_to(by, on=on).filter(sitting=sitting, is_restricted=True)
     fewest = min((known.filter(cleared=each).count() for each in adjusters), default=0)
-    return rules.why_not_appoint(known.count(), fewest, adjusters, sitting.forum)
+    return rules.why_not_appoint(known.count(), fewest, adjusters)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from samverkan.agreements.models import Agreement, FollowUp, Guarantee, Trial
-from samverkan.agreements.states import TrialState
+from samverkan.agreements.states import AgreementState, TrialState
 from samverkan.foundation.swedish import day
 from samverkan.people.models import Holding
 from samverkan.people.rules import held_on, not_ended
@@ -68,7 +68,10 @@ def vacancy(forum: Any, key: str, on: date) -> Thing | None:
 
 
 def _in_force(forum: Any, on: date) -> Any:
-    return Agreement.objects.in_force(on=on).filter(municipality=forum.municipality_id).values("pk")
+    """Return the agreements that hold that day, and one that is past its period while nothing replaces it."""
+    holding = Q(from_date__lte=on, until_date__gte=on, state=AgreementState.REPLACED)
+    latest = Q(from_date__lte=on, state=AgreementState.SIGNED)
+    return Agreement.objects.filter(holding | latest, municipality=forum.municipality_id).values("pk")
 
 
 def _follow_ups(forum: Any, on: date) -> Any:

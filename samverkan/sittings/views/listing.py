@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,8 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from samverkan.forums.arrangements import Product
+from samverkan.forums.held import missed_meetings
 from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import forum_of, trail
 from samverkan.foundation.refusals import Refused
@@ -20,9 +23,9 @@ from samverkan.sittings.actions import planning
 from samverkan.sittings.forms import PlanForm
 from samverkan.sittings.models import Outcome, Sitting
 from samverkan.sittings.views.finding import place_of
-from samverkan.sittings.year import year_of
 
 MOST_EARLIER = 40
+A_YEAR = timedelta(days=366)
 
 
 @login_required
@@ -53,8 +56,18 @@ def _context(request: HttpRequest, forum: Forum, form: PlanForm) -> dict[str, An
         "trail": trail(forum),
         "coming": coming,
         "earlier": rows.exclude(pk__in=coming.values("pk")).order_by("-starts_at", "-pk")[:MOST_EARLIER],
-        "year": year_of(forum, on=on),
+        **_year(forum, on),
         "open_count": outcomes.open().filter(item__sitting__forum=forum).count(),
         "form": form,
         "why_not": rules.why_not_prepare(forum, by=request.user, on=on),
     }
+
+
+def _year(forum: Forum, on: date) -> dict[str, Any]:
+    """Return the year's sittings against those promised; a forum that works by the week has its rounds."""
+    if Product.WEEKLY_PICTURE in forum.arrangement.produces:
+        return {}
+    held = forum.sittings.held().filter(starts_at__year=on.year).count()
+    missed = missed_meetings([forum], on=on).get(forum.pk, ())
+    lately = [span for span in missed if span.to_date > on - A_YEAR]
+    return {"year": on.year, "owed": forum.cadence.per_year, "held": held, "missed": lately}

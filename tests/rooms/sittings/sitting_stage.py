@@ -22,6 +22,10 @@ STARTS = datetime(2026, 11, 12, 13, 0, tzinfo=ZONE)
 BEFORE = STARTS - timedelta(days=14)
 AFTER = STARTS + timedelta(days=7)
 SECRET = "Kvarnbacken hemlig insats"  # no word of it may reach those who are not cleared
+OTHERS = (
+    *("kommunstyrelsens-ordforande", "kommunchef", "forvaltningschef-bildning"),
+    *("forvaltningschef-omsorg", "andts-samordnare"),
+)
 WORDS = ("kvarnbacken", "hemlig", "insats", "kameror")
 
 
@@ -45,8 +49,9 @@ def council(town: Town) -> Table:
     strategist = make_function(ours, "sakerhetsstrateg", "Säkerhetsstrateg", town.lekeberg)
     town.lina.holdings.create(function=coordinator, from_date=date(2020, 1, 1))
     berit = make_person("Berit", strategist)
-    seats = (coordinator, strategist, town.kommunpolis)
-    forum = make_forum(town.lekeberg, "bra", "bra", "Lekebergs BRÅ", *seats)
+    others = [make_function(ours, code, code.capitalize(), town.lekeberg) for code in OTHERS]
+    seats = (coordinator, strategist, town.kommunpolis, *others)
+    forum = make_forum(town.lekeberg, "lekebergsbra", "bra", "Lekebergs BRÅ", *seats)
     return Table(forum, coordinator, strategist, town.kommunpolis, town.lina, town.maja, berit)
 
 
@@ -62,7 +67,7 @@ def under_way(seated: Table, *, starts_at: datetime = STARTS) -> Sitting:
     sitting = planned(seated, starts_at=starts_at)
     planning.call(sitting=sitting, by=seated.lina, at=starts_at - timedelta(days=14))
     opened = table.open_sitting(sitting=sitting, by=seated.lina, at=starts_at)
-    everybody = {each.pk: False for each in (seated.coordinator, seated.strategist, seated.police)}
+    everybody = dict.fromkeys(seated.council.seats.values_list("function", flat=True), False)
     return table.note_attendance(sitting=opened, present=everybody, by=seated.lina, at=starts_at)
 
 

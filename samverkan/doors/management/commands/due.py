@@ -7,12 +7,19 @@ from typing import Any
 
 from django.utils.timezone import now
 
+from samverkan.agreements.actions import reminders
 from samverkan.doors.management.swedish import SwedishCommand
+from samverkan.reports.actions import retention
 from samverkan.rounds.actions import cycle
 from samverkan.sittings.actions import clockwork
 
 # Each takes ``at=`` and does nothing the second time: what it has done is remembered by its room.
-WORK: tuple[Callable[..., Any], ...] = (cycle.advance, clockwork.advance)
+WORK: tuple[Callable[..., Any], ...] = (
+    cycle.advance,
+    clockwork.advance,
+    reminders.remind,
+    retention.let_words_go,
+)
 
 
 class Command(SwedishCommand):
