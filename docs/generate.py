@@ -16,6 +16,7 @@ from typing import Any
 
 import django
 
+from docs.arrangements import arrangements_page
 from samverkan.foundation.states import Transitions
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
@@ -153,6 +154,7 @@ def pages() -> dict[Path, str]:
         "commands": commands_page(),
         "states": states_page(),
         "personal-data": privacy_page(),
+        "arrangements": arrangements_page(),
     }
     return {REFERENCE / f"{name}.md": WRITTEN + text.rstrip() + "\n" for name, text in made.items()}
 
