@@ -41,7 +41,7 @@ def _commitment(each: Mapping[str, Any], said: list[Mapping[str, Any]]) -> dict[
     verdict = Verdict(each["verdict"])
     return {
         **each,
-        "label": verdict.label,
+        "label": verdict.label.capitalize(),
         "sign": SIGNS[verdict],
         "is_red": verdict == Verdict.NOT_KEPT,
         "gaps": [row for row in each["rows"] if row["gap"]],

@@ -103,7 +103,7 @@ def _law(towns: list[Any], lines: dict[int, list[Line]]) -> Iterator[Red]:
         href, way = reverse("followups:board", args=[town.slug]), gettext("Se lagkraven")
         for line in lines[town.pk]:
             if line.is_red:
-                why = f"{line.told} {line.requirement.law}."
+                why = f"{line.told} Kravet står i {line.requirement.law}."
                 yield Red(
                     LAW,
                     line.until,

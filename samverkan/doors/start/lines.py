@@ -78,12 +78,15 @@ def _sittings(person: Any, at: datetime) -> Iterator[Line]:
 
 
 def _follow_ups(person: Any, on: date) -> Iterator[Line]:
-    rows = FollowUp.objects.visible_to(person, on=on).filter(done_date=None, due_date__lte=on + AHEAD)
+    # What is past its day is red, and told as such to those who answer for the agreement.
+    coming = FollowUp.objects.visible_to(person, on=on).filter(done_date=None, due_date__gte=on)
+    rows = coming.filter(due_date__lte=on + AHEAD)
     signed = rows.filter(agreement__state="signed").select_related("agreement__municipality")
     for each in signed.order_by("due_date", "id")[:MOST]:
         town = each.agreement.municipality
         href = reverse("followups:report", args=[town.slug, each.pk])
-        told = f"{each.get_kind_display().capitalize()} av {each.agreement.name}"
+        said = {"kind": each.get_kind_display().capitalize(), "place": town.name}
+        told = gettext("%(kind)s i %(place)s") % said
         yield _dated(told, each.due_date, href, on)
 
 
@@ -92,7 +95,7 @@ def _approvals(person: Any, on: date) -> Iterator[Line]:
     for each in rows.select_related("follow_up__agreement__municipality").order_by("id")[:MOST]:
         agreement = each.follow_up.agreement
         href = reverse("followups:report", args=[agreement.municipality.slug, each.follow_up_id])
-        yield Line(gettext("Läs och godkänn uppföljningen av %s") % agreement.name, href)
+        yield Line(gettext("Läs och godkänn uppföljningen i %s") % agreement.municipality.name, href)
 
 
 def _published(person: Any, since: datetime, on: date) -> Iterator[Line]:

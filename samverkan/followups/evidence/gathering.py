@@ -46,7 +46,9 @@ def judged_all(
         each.pk: Scene(each, max(each.from_date, first or each.from_date), min(last, each.until_date))
         for each in agreements
     }
-    commitments = list(Commitment.objects.filter(agreement__in=scenes).in_order()) if scenes else []
+    rows = Commitment.objects.filter(agreement__in=scenes).in_order()
+    sides = ("party__municipality", "party__district")
+    commitments = list(rows.select_related("clause", *sides)) if scenes else []
     found: dict[int, Finding] = {}
     for evidence, judge in JUDGES.items():
         own = [each for each in commitments if each.evidence == evidence]

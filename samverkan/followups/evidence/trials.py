@@ -35,4 +35,6 @@ def _finding(trial: Trial, scene: Scene) -> Finding:
     told = f"Utvärderas senast {day(trial.evaluate_date)}"
     if trial.decided_date and trial.decided_date <= scene.last:
         told = f"{told}, beslutades {day(trial.decided_date)}: {trial.get_state_display()}"
+    if verdict == Verdict.NOT_KEPT:
+        told = f"Skulle ha utvärderats och beslutats {day(trial.evaluate_date)}"
     return Finding(verdict, WHY[verdict], rows=(Row("Försök", told, is_gap=verdict == Verdict.NOT_KEPT),))

@@ -14,6 +14,7 @@ from samverkan.followups.actions.recording import record
 from samverkan.followups.actions.visiting import look_in
 from samverkan.followups.models import Visit
 from samverkan.people.models import Function
+from samverkan.rounds.models import Action
 from tests.cast import make_function, make_person
 from tests.rooms.followups import followup_stage as scenery
 
@@ -55,13 +56,24 @@ def test_those_who_answer_see_what_is_red_and_others_do_not(town):
     assert seen == {"Tora": True, "Maja": True, "Sara": False}
 
 
-def test_owner_is_told_of_the_follow_up_that_comes(town):
+def test_owner_is_told_of_the_follow_up_that_comes_and_then_that_it_is_red(town):
     stage = scenery.set_up(town)
-    assert told(page(stage.chief).due) == [
-        "Slutlig uppföljning av Samverkansöverenskommelse 2024–2026, senast 31 december 2025"
+    coming = ["Slutlig uppföljning i Örebro, senast 31 december 2025"]
+    for days, due, red in ((0, coming, False), (23, coming, False), (24, [], True)):
+        start = page(stage.chief, at=AT + timedelta(days=days))
+        assert told(start.due) == due
+        assert ("Slutlig uppföljning är inte gjord" in told(start.state.red)) == red
+
+
+def test_task_past_its_day_comes_first(town):
+    asked = {"forum": town.est_orebro, "owner": town.kommunpolis, "added_at": AT, "added_by": town.karim}
+    noted = town.est_orebro.rounds.create(week=2900, due_at=AT, meeting_date=AT.date())
+    for title, days in (("Laga lampan", 3), ("Ring bovärden", -2)):
+        Action.objects.create(round=noted, title=title, due_date=AT.date() + timedelta(days=days), **asked)
+    assert [(line.told, line.is_late) for line in page(town.maja).due] == [
+        ("Ring bovärden, 2 dagar sent", True),
+        ("Laga lampan, senast 11 december 2025", False),
     ]
-    late = page(stage.chief, at=AT + timedelta(days=26)).due
-    assert [(line.told.rsplit(", ")[-1], line.is_late) for line in late] == [("3 dagar sent", True)]
 
 
 def test_nobody_is_told_of_another_municipality(town):
