@@ -11,11 +11,11 @@ Every form of cooperation that the five source documents name, as the program ho
 arrangement on in its configuration or on the page *Samverkansformer*; the forum that comes of it may agree to
 meet more often than the arrangement says, never more seldom.
 
-Only Lekeberg's council has its whole composition listed in its agreement, and is held to exactly that. For the
-others the posts are our reading of who is named around the work and which functions are guaranteed for it; a
-forum may seat more. Where no document says how many are enough to decide, the program counts more than half of
-the posts, as a municipal board does; where none gives a number of meetings, none is owed until the forum itself
-agrees on one.
+Only Lekeberg's council has its whole composition listed in its agreement, and is held to exactly that. For
+the others the posts are our reading of who is named around the work and which functions are guaranteed for
+it; a forum may seat more. Where no document says how many are enough to decide, the program counts more than
+half of the posts, as a municipal board does; where none gives a number of meetings, none is owed until the
+forum itself agrees on one.
 """
 
 
