@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +12,7 @@ import numpy as np
 from django.utils.timezone import localdate
 
 from samverkan.doors import configure
-from samverkan.doors.demo import agreements, geography, rounds
+from samverkan.doors.demo import agreements, forums, geography, rounds, sittings
 from samverkan.doors.demo.events import town
 from samverkan.doors.demo.export import write_csv
 from samverkan.forums.arrangements import Product
@@ -40,14 +40,33 @@ class Role:
     email: str
     functions: tuple[str, ...]  # organisation/code
     told: str
+    substitute_for: tuple[str, ...] = ()
 
 
+BERITS = ("bra-samordnare", "vbe-samordnare", "andts-samordnare", "sakerhetsstrateg")
 CAST = (
     Role("Karim", "karim@exempel.se", ("orebro-ks/est-samordnare",), "EST-samordnare i Örebro"),
     Role("Maja", "maja@exempel.se", ("polisen/kommunpolis",), "kommunpolis i Örebro och Lekeberg"),
     Role("Lina", "lina@exempel.se", ("lekeberg-ks/est-samordnare",), "EST-samordnare i Lekeberg"),
     Role("Olle", "olle@exempel.se", ("orebro-social/enhetschef",), "socialtjänst, sitter inte i EST"),
+    Role(
+        "Berit",
+        "berit@exempel.se",
+        tuple(f"lekeberg-ks/{code}" for code in BERITS),
+        "fem uppdrag i Lekeberg: BRÅ, extremism, ANDTS, säkerhet och ersättare i EST",
+        substitute_for=("lekeberg-ks/est-samordnare",),
+    ),
+    Role(
+        "Karin",
+        "karin@exempel.se",
+        ("lekeberg-ks/kommunstyrelsens-ordforande",),
+        "ordförande i Lekebergs BRÅ",
+    ),
+    Role("Amina", "amina@exempel.se", ("orebro-kultur/faltassistent",), "fältassistent i Örebro"),
+    Role("Gunnar", "gunnar@exempel.se", ("polisen/lpo-chef",), "ansvarar för båda överenskommelserna"),
 )
+SINCE = date(2021, 1, 1)  # from when the cast holds its functions, so that what was promised then was staffed
+CONFIGURED_AT = datetime(2020, 1, 2, 9, tzinfo=UTC)  # so that seats reach as far back as the agreements
 
 
 def last_week(today: date) -> Week:
@@ -57,10 +76,13 @@ def last_week(today: date) -> Week:
 
 def load(*, at: datetime, password: str, tell: Callable[[str], None]) -> None:
     """Configure the two municipalities, their places, people and three years of fictional events."""
-    configure.apply(configure.read(REFERENCE), by=None, at=at)
+    configure.apply(configure.read(REFERENCE), by=None, at=CONFIGURED_AT)
     people_ = {role.email: _sign_up(role, password, at) for role in CAST}
     tell("Överenskommelserna i Örebro och Lekeberg")
     agreements.load(by=people_["maja@exempel.se"], at=at)
+    forums.load(by=people_["maja@exempel.se"], at=at)
+    tell("Ett år med Lekebergs BRÅ")
+    sittings.hold_year(police=people_["maja@exempel.se"], at=at)
     for municipality in Municipality.objects.order_by("code"):
         tell(f"Kartan och platserna i {municipality.name}")
         _draw(municipality, at)
