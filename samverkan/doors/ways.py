@@ -10,6 +10,8 @@ from samverkan.forums.ways import Way, register
 WAYS = (
     Way(_("Rundan"), "rounds:now", Product.WEEKLY_PICTURE),
     Way(_("Lägesbilden"), "pictures:picture", Product.WEEKLY_PICTURE),
+    Way(_("Åtgärder"), "meetings:actions", Product.WEEKLY_PICTURE),
+    Way(_("Analyser"), "meetings:analyses", Product.WEEKLY_PICTURE),
     Way(_("Sammanträden"), "sittings:sittings"),
 )
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samverkan.foundation.weeks import Week
-from samverkan.pictures.views import cell, district, weeks
+from samverkan.pictures.views import cell, district, saved, weeks
 
 
 class WeekConverter:
@@ -36,8 +36,11 @@ week = [
 forum: list[URLPattern | URLResolver] = [
     path("lagesbild/", weeks.latest, name="picture"),
     path("lagesbild/<week:week>/", include(week)),
+    path("sparade-vyer/", saved.save, name="save_view"),
 ]
 urlpatterns = [
+    path("sparade-vyer/", saved.listing, name="saved_views"),
+    path("sparade-vyer/<int:pk>/ta-bort/", saved.drop, name="drop_view"),
     path("lokalpolisomrade/<slug:district>/", district.week, name="district"),
     path("lokalpolisomrade/<slug:district>/<week:week>/", district.week, name="district_week"),
     path("<slug:municipality>/<slug:forum>/", include(forum)),

@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from samverkan.followups.actions.compiling import compile_report
 from samverkan.followups.actions.recording import record
 from samverkan.meetings.actions import known
+from samverkan.pictures.actions.saved import save_view
 from samverkan.places.actions import name_place
 from samverkan.places.states import PlaceKind
 from samverkan.publishing.actions.recipients import add_recipient
@@ -113,6 +114,13 @@ def with_action(town: Town) -> dict[str, Any]:
     with_round(town)
     action = meeting_stage.action_in(town.est_orebro.rounds.get(), by=town.karim)
     return {**in_orebro(town), "forum": town.est_orebro.slug, "pk": action.pk}
+
+
+def with_saved_view(town: Town) -> dict[str, Any]:
+    """Name a view that Karim has saved."""
+    told = {"name": "Torsdag", "address": "/orebro/est-orebro/lagesbild/"}
+    view = save_view(forum=town.est_orebro, **told, by=town.karim, at=stage.AT)
+    return {"pk": view.pk}
 
 
 def with_known_event(town: Town) -> dict[str, Any]:

@@ -36,6 +36,7 @@ def cell(request: HttpRequest, municipality: str, forum: str, week: Week) -> Htt
         "explained": explained,
         "leaf": _leaf(request, found, week, area_ids(found, layer, area), kind),
         "query": asked(request, "omrade", "typ", "indelning"),
+        "here": f"{request.path}?{asked(request, 'omrade', 'typ', 'indelning').urlencode()}",
     }
     return render(request, "pictures/cell.html", context)
 

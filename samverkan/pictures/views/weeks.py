@@ -47,7 +47,8 @@ def latest(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
     weeks = weeks_with_data(found, until=last_whole_week())
     if not weeks:
         return render(request, "pictures/week_empty.html", {"forum": found})
-    return redirect(address("pictures:week", found, weeks[-1]))
+    kept = asked(request, "indelning").urlencode()
+    return redirect(address("pictures:week", found, weeks[-1]) + (f"?{kept}" if kept else ""))
 
 
 @login_required
@@ -72,6 +73,7 @@ def week(request: HttpRequest, municipality: str, forum: str, week: Week) -> Htt
         ],
         "map_url": address("pictures:areas", found, week),
         "map_tiles": json.dumps(tiles.layers()),
+        **_shared(request, found),
         **_neighbours(found, week),
     }
     return render(request, "pictures/week.html", context)
@@ -146,6 +148,13 @@ def _neighbours(forum: Forum, week: Week) -> dict[str, Any]:
         "earlier": week.plus(-1) if first < week else None,
         "later": week.plus(1) if week < last_whole_week() else None,
     }
+
+
+def _shared(request: HttpRequest, forum: Forum) -> dict[str, str]:
+    """Return the addresses that this view can be saved under: this week's, and that of the latest week."""
+    query = asked(request, "indelning").urlencode()
+    here, latest = request.path, address("pictures:picture", forum)
+    return {"here": f"{here}?{query}" if query else here, "latest": f"{latest}?{query}" if query else latest}
 
 
 def _feature(area: dict[str, Any], crs: int, href: str) -> dict[str, Any]:

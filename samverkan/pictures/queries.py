@@ -1,0 +1,22 @@
+"""Reading saved views: always one's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from samverkan.pictures import rules
+
+
+class SavedViewQuerySet(models.QuerySet):
+    """Saved views."""
+
+    def visible_to(self, person: Any, *, on: date) -> SavedViewQuerySet:
+        """Return the person's own, of the forums the person sits in that day."""
+        return self.filter(rules.saved_by(person, on=on))
+
+    def by_place(self) -> SavedViewQuerySet:
+        """Return them forum by forum, in each by name."""
+        return self.select_related("forum__municipality").order_by("forum__name", "forum_id", "name")
