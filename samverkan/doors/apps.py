@@ -10,7 +10,8 @@ class DoorsConfig(AppConfig):
     label = "doors"
 
     def ready(self) -> None:
-        """Say where one can go on from a forum's page."""
-        from samverkan.doors.ways import register_all
+        """Say where one can go on from a forum's page, and what an agenda takes up from above."""
+        from samverkan.doors import agenda, ways
 
-        register_all()
+        ways.register_all()
+        agenda.register_all()
