@@ -137,6 +137,7 @@ def _of_municipality(request: HttpRequest, municipalities: list[Municipality]) -
         return ()
     pages = {
         "agreements:municipality": gettext("Överenskommelser"),
+        "followups:overview": gettext("Uppföljning"),
         "forums:arrangements": gettext("Samverkansformer"),
         "places:layer_list": gettext("Områden"),
         "places:place_list": gettext("Platser"),

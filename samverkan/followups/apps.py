@@ -4,7 +4,13 @@ from django.apps import AppConfig
 
 
 class FollowupsConfig(AppConfig):
-    """Names the room."""
+    """Names the room, and lets agendas know how the promises stand."""
 
     name = "samverkan.followups"
     label = "followups"
+
+    def ready(self) -> None:
+        """Register the follow-up in short."""
+        from samverkan.followups.short import register_all
+
+        register_all()

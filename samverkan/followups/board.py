@@ -12,10 +12,12 @@ from samverkan.agreements.models import Absence, Agreement
 from samverkan.followups.models import StatutoryRecord
 from samverkan.followups.states import Standing
 from samverkan.followups.statute import Requirement, months_after, requirements, standing_of
+from samverkan.forums.held import days_held
 from samverkan.forums.models import Forum
 from samverkan.foundation.swedish import day, joined
 from samverkan.people.models import Function, Holding
 
+A_YEAR = 12  # months within which a council should have met
 SOON = 6  # months left of an agreement when the next one should be on its way
 SIGNS = {
     Standing.IN_PLACE: "check",
@@ -56,10 +58,11 @@ class Known:
     agreements: list[Agreement]
     functions: dict[str, list[Function]]  # staffed today, by code
     forums: dict[str, list[Forum]]  # by arrangement
+    met: dict[int, list[date]]  # the days on which each has met for a year
 
 
 def board(municipality: Any, *, on: date) -> list[Line]:
-    """Return every demand in force and how the municipality stands; four queries."""
+    """Return every demand in force and how the municipality stands; five queries."""
     return boards([municipality], on=on)[municipality.pk]
 
 
@@ -83,7 +86,9 @@ def in_one_line(lines: list[Line]) -> str:
 
 
 def _known(keys: list[int], on: date) -> dict[int, Known]:
-    known = {key: Known(defaultdict(list), [], defaultdict(list), defaultdict(list)) for key in keys}
+    forums = list(Forum.objects.filter(municipality__in=keys).open(on=on).order_by("name"))
+    met = days_held(forums, since=months_after(on, -A_YEAR), on=on)
+    known = {key: Known(defaultdict(list), [], defaultdict(list), defaultdict(list), met) for key in keys}
     for record in StatutoryRecord.objects.filter(municipality__in=keys, decided_date__lte=on).standing():
         known[record.municipality_id].records[record.requirement].append(record)
     for agreement in Agreement.objects.filter(municipality__in=keys).in_force(on=on).order_by("-until_date"):
@@ -93,7 +98,7 @@ def _known(keys: list[int], on: date) -> dict[int, Known]:
     through = Function.municipalities.through.objects.filter(municipality__in=keys, function__in=staffed)
     for each in through.select_related("function").order_by("function__name"):
         known[each.municipality_id].functions[each.function.code].append(each.function)
-    for forum in Forum.objects.filter(municipality__in=keys).open(on=on).order_by("name"):
+    for forum in forums:
         known[forum.municipality_id].forums[forum.arrangement_code].append(forum)
     return known
 
@@ -129,8 +134,14 @@ def _by_council(requirement: Requirement, known: Known, on: date) -> Line:
     councils = [each for code in requirement.arrangements for each in known.forums[code]]
     if not councils:
         return Line(requirement, Standing.MISSING, "Inget råd är inlagt.")
+    latest = max((each for forum in councils for each in known.met[forum.pk]), default=None)
     names = joined([each.name for each in councils])
-    return Line(requirement, Standing.IN_PLACE, f"{names} finns.")
+    if latest is not None:
+        return Line(requirement, Standing.IN_PLACE, f"{names} möttes senast {day(latest)}.")
+    old = [each for each in councils if each.from_date and months_after(each.from_date, A_YEAR) <= on]
+    if old:
+        return Line(requirement, Standing.OVERDUE, f"{names} har inte mötts på ett år.")
+    return Line(requirement, Standing.IN_PLACE, f"{names} är inlagt. Inget möte är fört här än.")
 
 
 LINES: dict[str, Callable[[Requirement, Known, date], Line]] = {

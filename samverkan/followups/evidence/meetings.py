@@ -48,10 +48,16 @@ def _judged(commitment: Any, scene: Scene, forums: list[Forum], met: dict[int, l
 
 
 def _of_forum(forum: Forum, commitment: Any, scene: Scene, met: list[date]) -> tuple[Tally, list[Row]]:
-    """Return how many of a forum's owed meetings were held, with the days and the spans without."""
+    """Return how many of a forum's owed meetings were held, with the days and the spans without.
+
+    They are owed from the day the forum began, or from its first meeting here.
+    """
     promised = {"per_year": commitment.per_year} if commitment.per_year else {}
     cadence = replace(forum.cadence, **promised)
-    first, end = max(scene.first, forum.from_date or scene.first), scene.days[1]
+    begins = forum.from_date or min(met, default=None)
+    if begins is None:
+        return Tally(0, 0), []
+    first, end = max(scene.first, begins), scene.days[1]
     within = [each for each in met if first <= each < end]
     owed, empty = clock.owed(cadence, first, end), clock.missed(cadence, within, first, end)
     rows = [Row(forum.name, f"Möte {day(each)}") for each in within]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -71,6 +71,27 @@ def test_function_whose_holder_is_away_is_not_in_place(stage):
     assert standings(stage.town.orebro)["samordningsfunktion"] == "missing"
 
 
+def sit(forum, day, *, number=1, state="adjusted"):
+    starts = datetime.combine(day, time(13), UTC)
+    told = {"ends_at": starts + timedelta(hours=2), "where": "Rådhuset", "state": state}
+    return forum.sittings.create(number=number, starts_at=starts, opened_at=starts, **told)
+
+
+@pytest.mark.parametrize(
+    ("began", "met", "standing"),
+    [
+        *((None, None, "in_place"), (date(2025, 1, 1), None, "in_place")),
+        *((date(2024, 1, 1), None, "overdue"), (date(2024, 1, 1), date(2025, 3, 1), "in_place")),
+        (date(2022, 1, 1), date(2024, 12, 1), "overdue"),
+    ],
+)
+def test_council_is_in_place_when_it_has_met_within_a_year(town, began, met, standing):
+    type(town.bra_orebro).objects.filter(pk=town.bra_orebro.pk).update(from_date=began)
+    if met:
+        sit(town.bra_orebro, met)
+    assert standings(town.orebro)["rad"] == standing
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
@@ -100,7 +121,7 @@ def test_only_those_who_prepare_keep_the_record(town, name):
 def test_boards_of_three_municipalities_ask_as_much_as_of_one(stage, django_assert_num_queries):
     decide(stage.town)
     for towns in ([stage.town.orebro], [stage.town.orebro, stage.town.lekeberg, stage.town.elsewhere]):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             boards(towns, on=TODAY)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -102,6 +102,62 @@ def test_weekly_picture_of_which_nothing_is_known_cannot_be_judged(stage):
 def test_trial_is_kept_when_it_was_decided_by_its_day(stage, state, decided, last, verdict):
     Trial.objects.update(state=state, decided_date=decided)
     assert found(stage, "reception", last=last).verdict == verdict
+
+
+def sit(forum, day, *, number, state="adjusted"):
+    starts = datetime.combine(day, time(13), UTC)
+    told = {"ends_at": starts + timedelta(hours=2), "where": "Rådhuset", "state": state}
+    return forum.sittings.create(number=number, starts_at=starts, opened_at=starts, **told)
+
+
+def council(stage, *, began=date(2025, 1, 1)):
+    forum = stage.town.bra_orebro
+    type(forum).objects.filter(pk=forum.pk).update(from_date=began)
+    told = {"arrangement_code": forum.arrangement_code, "per_year": 4}
+    scenery.promise(stage, "rad", Evidence.MEETINGS, **told)
+    return forum
+
+
+@pytest.mark.parametrize(
+    ("held", "verdict"),
+    [((2, 5, 8), Verdict.KEPT), ((2, 5), Verdict.PARTLY), ((2,), Verdict.NOT_KEPT), ((), Verdict.NOT_KEPT)],
+)
+def test_meetings_held_are_set_against_those_owed(stage, held, verdict):
+    forum = council(stage)
+    for number, month in enumerate(held, start=1):
+        sit(forum, date(2025, month, 10), number=number)
+    finding = found(stage, "rad", last=date(2025, 10, 1))
+    assert (finding.verdict, finding.tally.owed, finding.tally.held) == (verdict, 3, len(held))
+    assert len(finding.gaps) == 3 - len(held)
+
+
+def test_planned_meeting_is_not_a_meeting(stage):
+    sit(council(stage), date(2025, 2, 10), number=1, state="planned")
+    assert found(stage, "rad").tally.held == 0
+
+
+def test_forum_of_which_no_meeting_is_known_cannot_be_judged(stage):
+    council(stage, began=None)
+    assert found(stage, "rad").verdict == Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("decided", "due", "verdict"),
+    [
+        *((None, None, Verdict.UNKNOWN), (None, date(2024, 6, 1), Verdict.NOT_KEPT)),
+        *(
+            (date(2024, 6, 1), date(2024, 6, 1), Verdict.KEPT),
+            (date(2024, 6, 2), date(2024, 6, 1), Verdict.PARTLY),
+        ),
+        *((date(2023, 6, 1), None, Verdict.UNKNOWN), (date(2026, 1, 1), None, Verdict.UNKNOWN)),
+    ],
+)
+def test_plan_is_kept_when_it_was_decided_in_the_period_and_by_its_day(stage, decided, due, verdict):
+    forum = stage.town.bra_orebro
+    scenery.promise(stage, "plan", Evidence.PLAN, arrangement_code=forum.arrangement_code, due_date=due)
+    if decided:
+        forum.plans.create(number=1, name="Plan", state="decided", decided_date=decided)
+    assert found(stage, "plan").verdict == verdict
 
 
 def test_every_commitment_has_a_verdict_and_the_worst_come_first(years):
