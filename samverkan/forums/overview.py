@@ -43,6 +43,11 @@ def overview(municipality: Any, *, readable: Iterable[int], on: date) -> Overvie
         for each in forums
         if each.arrangement_code in ARRANGEMENTS
     ]
-    used = {each.arrangement_code for each in forums}
-    off = [each for code, each in ARRANGEMENTS.items() if code not in used]
+    used = {row.arrangement.code for row in rows} | {_kin(row.arrangement) for row in rows}
+    off = [each for each in ARRANGEMENTS.values() if not used & {each.code, _kin(each)}]
     return Overview(rows, sorted(off, key=lambda each: each.name))
+
+
+def _kin(arrangement: Arrangement) -> str:
+    """Return what the arrangement is a form of: who has one council is not offered another."""
+    return arrangement.form_of or arrangement.code
