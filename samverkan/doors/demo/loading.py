@@ -12,7 +12,7 @@ import numpy as np
 from django.utils.timezone import localdate
 
 from samverkan.doors import configure
-from samverkan.doors.demo import agreements, forums, geography, rounds, sittings
+from samverkan.doors.demo import agreements, followups, forums, geography, rounds, sittings
 from samverkan.doors.demo.events import town
 from samverkan.doors.demo.export import write_csv
 from samverkan.forums.arrangements import Product
@@ -95,6 +95,8 @@ def load(*, at: datetime, password: str, tell: Callable[[str], None]) -> None:
         tell(f"Två veckors runda i {forum.name}")
         police, week = people_["maja@exempel.se"], last_week(localdate(at))
         rounds.hold(forum, coordinator=coordinator, police=police, week=week, at=at)
+    tell("Uppföljningen av det som är lovat")
+    followups.load(police=people_["maja@exempel.se"], at=at)
 
 
 def reporting_forums() -> list[Forum]:
