@@ -17,7 +17,8 @@ TASKS = 8
 TIE = 1e-9
 """Sums this near each other, relative to what was added up, are equal."""
 TOO_LONG = 2e10
-"""Additions nobody wants to wait for; permutations are quicker."""
+TOO_LARGE = 3e7
+"""Additions nobody wants to wait for, numbers nobody wants to hold; permutations are quicker."""
 
 
 def exact_chances(values: Floats, near: Neighbours) -> Floats:
@@ -54,11 +55,13 @@ def alike_in_size(size: Ints, others: int) -> Iterator[Ints]:
 def tails_of(whole: Ints, size: Ints, sums: Ints, cells: Ints) -> Floats:
     """Return both tails of these cells' sums, own value by own value."""
     levels, level_of, count = np.unique(whole, return_inverse=True, return_counts=True)
-    law = np.zeros((size.max() + 1, sums.max() + 2))
-    law[0, 0] = 1
-    work = len(levels) * np.log2(len(levels) + 1) * law.size * min(len(law), count.mean())
-    if work > TOO_LONG:
+    shape = (int(size.max()) + 1, int(sums.max()) + 2)
+    deep = np.log2(len(levels) + 1)
+    work = len(levels) * deep * shape[0] * shape[1] * min(shape[0], count.mean())
+    if work > TOO_LONG or deep * shape[0] * shape[1] > TOO_LARGE:
         raise ValueError(f"permutations must be given for {len(levels)} different values up to {levels[-1]}")
+    law = np.zeros(shape)
+    law[0, 0] = 1
     chances, mine = np.empty((2, len(cells))), level_of[cells]
     for level, own_law in without_one(law, levels, count, size.max() / len(whole)):
         at = np.flatnonzero(mine == level)

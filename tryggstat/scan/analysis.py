@@ -141,6 +141,7 @@ def space_time_scan(  # noqa: PLR0913 - every choice of the method has its name 
     inputs.check_numbers(
         n_sim=n_sim, max_radius=max_radius, max_share=max_share, min_cases=min_cases, stop_after=stop_after
     )
+    inputs.check_days(max_days=max_days, min_days=min_days, unit_days=unit_days, every_days=every_days)
     at = inputs.coordinates(xy, metric)
     where, when = inputs.places_and_days(place, day, len(at))
     span = inputs.whole_period(period, when)

@@ -42,6 +42,15 @@ def check_numbers(
         raise ValueError(f"stop_after must be at least 1; got {stop_after}")
 
 
+def check_days(*, max_days: int, min_days: int, unit_days: int, every_days: int | None) -> None:
+    """Refuse lengths of time that make no sense."""
+    for name, days in (("min_days", min_days), ("unit_days", unit_days), ("every_days", every_days)):
+        if days is not None and not days >= 1:
+            raise ValueError(f"{name} must be at least 1; got {days}")
+    if not max_days >= min_days:
+        raise ValueError(f"max_days must be at least min_days, {min_days}; got {max_days}")
+
+
 def coordinates(xy: ArrayLike, metric: str) -> Floats:
     """Return the places' coordinates, (n_places, 2), finite."""
     at = np.asarray(xy, dtype=float)

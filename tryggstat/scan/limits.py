@@ -14,6 +14,7 @@ from tryggstat.scan.models import Measure
 ROWS, CELLS = 600, 3_000_000
 FINENESS = 1.02
 SAFE = 1 + 1e-9
+EACH = 4_000
 SPREAD = 0.8  # of the level's distance from the mean, kept free in a block's largest circle for chance
 
 Floats = NDArray[np.float64]
@@ -91,13 +92,23 @@ def most_cases(level: float, grid: Floats, measure: Measure, asked: Asked) -> La
     least = grid[:, None, None] * measure.lowest
     ceiling = float(np.nanmax(least))
     enough = measure.cases if measure.at_risk else ceiling + np.sqrt(2 * level * ceiling) + level + 2
-    points = turning_points(level, measure.totals, HIGH, int(min(enough, measure.cases)))
-    need = np.searchsorted(points, np.nan_to_num(least), side="left")
-    reachable = ~np.isnan(least) & (need < len(points))
+    counts = some_counts(int(min(enough, measure.cases)), measure)
+    points = turning_points(level, measure.totals, HIGH, counts)
+    # between some counts the need bends downwards: a straight line lies below it, on the safe side
+    between = np.interp(np.nan_to_num(least), points, counts) / SAFE
+    need = np.ceil(between - (0.01 if counts[-1] > EACH else 0.0)).astype(np.int64)
+    reachable = ~np.isnan(least) & (least <= points[-1])
     if not asked.high:
         reachable &= False
     most = np.where(reachable, np.maximum(need, asked.min_cases) - 1, asked.never)
     return padded(np.minimum(most, asked.never), asked, asked.never)
+
+
+def some_counts(most: int, measure: Measure) -> NDArray[np.int64]:
+    """Return all counts up to ``most`` or, where they are very many, some of them."""
+    if most <= EACH or measure.at_risk:
+        return np.arange(most + 1)
+    return np.unique(np.r_[np.arange(EACH), np.linspace(EACH, most, EACH).astype(np.int64)])
 
 
 def fewest_cases(level: float, grid: Floats, measure: Measure, asked: Asked) -> Lane:
@@ -107,7 +118,8 @@ def fewest_cases(level: float, grid: Floats, measure: Measure, asked: Asked) -> 
     if not asked.low:
         return np.zeros((1, 0, 0), asked.kind)
     upper = np.append(grid[1:], grid[-1] * SAFE)[:, None, None] * measure.highest
-    points = turning_points(level, measure.totals, LOW, int(min(np.nanmax(upper), measure.cases)))
+    most = int(min(np.nanmax(upper), measure.cases))
+    points = turning_points(level, measure.totals, LOW, np.arange(most + 1))
     fewest = np.searchsorted(points, np.nan_to_num(upper, nan=-1.0) * SAFE, side="right") - 1
     return padded(np.minimum(fewest, asked.never - 1), asked, -1)
 

@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 from tryggstat.surveys.design import Design, label
 from tryggstat.surveys.linearised import unit_covariance
 
+NONE = 1e-12  # a sum of design effects below this is rounding: no contrast varies
+
 
 @dataclass(frozen=True)
 class RaoScott:
@@ -134,7 +136,8 @@ def judge(table: NDArray[np.float64], n: int, effects: NDArray[np.float64], free
     expected = np.outer(table.sum(axis=1), table.sum(axis=0))
     with np.errstate(divide="ignore", invalid="ignore"):
         pearson = float(n * np.nansum(np.square(table - expected) / np.where(expected > 0, expected, np.nan)))
-        whole, squares = effects.sum(), effects @ effects
+        whole = effects.sum() if effects.sum() > NONE else np.nan
+        squares = effects @ effects
         second, second_df = float(pearson * whole / squares), float(whole**2 / squares)
         first, f = float(pearson * len(effects) / whole), float(pearson / whole)
     return RaoScott(

@@ -146,6 +146,9 @@ def check_labels(labels: ArrayLike, n: int, name: str) -> NDArray:
     raw = np.asarray(labels)
     if raw.shape != (n,):
         raise ValueError(f"{name} must have shape ({n},); got {raw.shape}")
+    nobody = raw == None if raw.dtype.kind == "O" else np.zeros(n, bool)  # noqa: E711 - elementwise
+    if nobody.any():
+        raise ValueError(f"{name} must not be None; got None at position {int(nobody.argmax())}")
     if raw.dtype.kind == "f" and np.isnan(raw).any():
         raise ValueError(f"{name} must not be nan; got nan at position {int(np.isnan(raw).argmax())}")
     return raw

@@ -21,7 +21,10 @@ TIE = 1e-12  # cumulative weights this close to p, relative to their sum, are eq
 
 @dataclass(frozen=True)
 class Quantile:
-    """A quantile with its uncertainty; arrays as in ``Estimate``. ``p`` is the share below it."""
+    """A quantile with its uncertainty; arrays as in ``Estimate``. ``p`` is the share below it.
+
+    ``effective_n`` is that of the share at or below the quantile.
+    """
 
     p: float
     estimate: NDArray[np.float64]
@@ -30,6 +33,7 @@ class Quantile:
     high: NDArray[np.float64]
     df: NDArray[np.float64]
     n: NDArray[np.int64]
+    effective_n: NDArray[np.float64]
     domains: NDArray | None = None
 
 
@@ -96,8 +100,9 @@ def quantile(
     freedom = degrees(sums.df, level, df)
     bounds = limits(sums.mean, sums, freedom, level, interval)
     low, high = (read_off(items, design, parts, bound, rule) for bound in bounds)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         se = (high - low) / (2 * quantile_of_t(0.5 + level / 2, freedom))
+        effective = np.where(sums.se > 0, sums.spread / np.square(sums.se), np.nan)
     fields = {
         "estimate": found,
         "se": se,
@@ -105,6 +110,7 @@ def quantile(
         "high": high,
         "df": freedom,
         "n": sums.n.astype(np.int64),
+        "effective_n": effective,
     }
     shaped = {name: shape(field, np.ndim(y), labels) for name, field in fields.items()}
     return Quantile(p, **shaped, domains=labels)

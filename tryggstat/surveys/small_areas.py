@@ -163,7 +163,8 @@ def score(
     max_steps: int,
 ) -> tuple[float, int, bool]:
     """Return the variance between areas by Fisher scoring, never below 0."""
-    spread, least = float(np.median(noise)), float(noise.min())
+    least = float(noise.min())
+    spread = float(np.median(noise)) or left_over(y, x)
     for step in range(1, max_steps + 1):
         if spread + least <= 0:  # scoring left the models that exist
             return 0.0, step, True
@@ -173,6 +174,12 @@ def score(
         if change <= precision:
             return max(spread, 0.0), step, True
     return max(spread, 0.0), max_steps, False
+
+
+def left_over(y: NDArray[np.float64], x: NDArray[np.float64]) -> float:
+    """Return the variance round the plain regression: where to begin if most areas are known exactly."""
+    residual = y - x @ np.linalg.lstsq(x, y, rcond=None)[0]
+    return float(residual @ residual) / (len(y) - x.shape[1])
 
 
 def regress(y: NDArray[np.float64], noise: NDArray[np.float64], x: NDArray[np.float64], spread: float) -> Fit:

@@ -30,6 +30,20 @@ def near(at, candidates, centre, reach, far, found):
     return n
 
 
+@njit(void(int64[::1], int64[::1], int64, int64), **INNER)
+def sort_tied(found, rank, begin, end):
+    """Sort equally distant places by rank (Shell)."""
+    gap = end - begin
+    while gap > 1:
+        gap = max(1, (5 * gap - 1) // 11)
+        for k in range(begin + gap, end):
+            place, j = found[k], k
+            while j >= begin + gap and rank[found[j - gap]] > rank[place]:
+                found[j] = found[j - gap]
+                j -= gap
+            found[j] = place
+
+
 @njit(void(float64[::1], int64[::1], int64[::1], int64), **INNER)
 def sort_near(far, found, rank, n):
     """Sort the first ``n`` places by distance (Shell), and equally distant ones by rank."""
@@ -44,12 +58,11 @@ def sort_near(far, found, rank, n):
                 j -= gap
             far[j] = distance
             found[j] = place
-    for k in range(1, n):
-        place, j = found[k], k
-        while j > 0 and far[j] <= far[j - 1] * TIE and rank[found[j - 1]] > rank[place]:
-            found[j] = found[j - 1]
-            j -= 1
-        found[j] = place
+    begin = 0
+    for k in range(1, n + 1):
+        if k == n or far[k] > far[k - 1] * TIE:
+            sort_tied(found, rank, begin, k)
+            begin = k
 
 
 @njit(

@@ -86,8 +86,10 @@ def open_block(k, last, circles, row, bounds, words, measure, space, tie, best, 
             circle = hits[k]
             while weight[circle] < 0.0:
                 circle += 1
-            if k + 1 == last or hits[k + 1] > circle:
-                weigh(circle, row[circle], place, weight, bounds, measure, space, tie, best[which])
+            while k + 1 < last and hits[k + 1] <= circle:
+                k += 1
+                add(space[1], words, place[hits[k]])
+            weigh(circle, row[circle], place, weight, bounds, measure, space, tie, best[which])
         k += 1
 
 

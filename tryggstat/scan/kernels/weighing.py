@@ -51,14 +51,15 @@ def turning_point(count, level, totals, far, side):
     return far
 
 
-@njit(float64[::1](float64, float64[::1], int64, int64), cache=True, nogil=True)
-def turning_points(level, totals, side, most):
-    """Return for counts from 0 to ``most`` the measure at which each reaches the level.
+@njit(float64[::1](float64, float64[::1], int64, int64[::1]), cache=True, nogil=True)
+def turning_points(level, totals, side, counts):
+    """Return for each count the measure at which it reaches the level.
 
     On the high side a smaller measure reaches it as well, on the low side a larger. None: -1, or infinity.
     """
-    points = np.empty(most + 1)
-    for count in range(most + 1):
+    points = np.empty(len(counts))
+    for k in range(len(counts)):
+        count = counts[k]
         if side == HIGH:
             far, none, safe = float(count) if totals[1] > 0.0 else 0.0, -1.0, SAFE
         else:
@@ -66,7 +67,7 @@ def turning_points(level, totals, side, most):
             if totals[1] > 0.0:
                 far = totals[1] - totals[0] + count
         reached = totals[1] == 0.0 or log_ratio(count, far, totals, side) >= level
-        points[count] = turning_point(count, level, totals, far, side) * safe if reached else none
+        points[k] = turning_point(count, level, totals, far, side) * safe if reached else none
     return points
 
 
