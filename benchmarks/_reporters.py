@@ -21,27 +21,32 @@ JSON = {"Accept": "application/json", "Content-Type": "application/x-www-form-ur
 class Site:
     """The site in a process group of its own, so that all of it can be ended at once."""
 
-    def __init__(self, *, workers: int = 2) -> None:
+    def __init__(self, *, workers: int = 2, form: str = FORM) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self.words = [sys.executable, "-m", "samverkan", "serve", "--port", str(self.port)]
-        self.words += ["--workers", str(workers)]
+        self.workers, self.form = workers, form
+        self.env = {**os.environ, "SAMVERKAN_LOG_LEVEL": "ERROR"}
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        env = {**os.environ, "SAMVERKAN_LOG_LEVEL": "ERROR"}
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.process = subprocess.Popen(self.words, env=env, start_new_session=True, **quiet)  # type: ignore[call-overload]
+        words = [sys.executable, "-m", "samverkan", "serve", "--port", str(self.port)]
+        words += ["--workers", str(self.workers)]
+        quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self.process = subprocess.Popen(words, env=self.env, start_new_session=True, **quiet)
+        self.wait_until_it_answers()
+
+    def wait_until_it_answers(self) -> None:
+        """Return when it lives."""
         began = monotonic()
         while not self._lives():
             if monotonic() - began > 120:
                 raise TimeoutError("the site must answer within two minutes; it did not")
-            sleep(0.05)
+            sleep(0.02)
 
-    def kill(self, how: int = signal.SIGKILL) -> None:
+    def kill(self) -> None:
         """End all of it at once, without a word."""
-        os.killpg(self.process.pid, how)
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def _lives(self) -> bool:
@@ -51,11 +56,37 @@ class Site:
             return False
 
 
+class RisingSite(Site):
+    """The site's own processes, without those beside it, that stand up again in an instant."""
+
+    def __enter__(self) -> RisingSite:
+        words = [sys.executable, "-m", "benchmarks._forking", str(self.port), str(self.workers)]
+        self.ready = subprocess.Popen(
+            words, env=self.env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.ready.communicate()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        pipes: Any = self.ready
+        pipes.stdin.write("start\n")
+        pipes.stdin.flush()
+        self.group = int(pipes.stdout.readline())
+        self.wait_until_it_answers()
+
+    def kill(self) -> None:
+        """End all of it at once, without a word."""
+        os.killpg(self.group, signal.SIGKILL)
+
+
 class Reporter:
     """Somebody signed in, on one connection that is kept open."""
 
-    def __init__(self, port: int, session: str) -> None:
-        self.port, self.token = port, "a" * 32
+    def __init__(self, port: int, session: str, *, form: str = FORM) -> None:
+        self.port, self.form, self.token = port, form, "a" * 32
         self.cookies = {"Cookie": f"sessionid={session}; csrftoken={self.token}"}
         self.open()
 
@@ -83,7 +114,7 @@ class Reporter:
         fields = {"key": str(key), "event-TOTAL_FORMS": "1", "event-INITIAL_FORMS": "0", "group": "bovardar"}
         fields |= {f"event-0-{name}": value for name, value in event.items()}
         headers = {**JSON, **self.cookies, "X-CSRFToken": self.token}
-        self.connection.request("POST", FORM, urlencode(fields), headers)
+        self.connection.request("POST", self.form, urlencode(fields), headers)
         answer = self.connection.getresponse()
         body = answer.read()
         return answer.status, json.loads(body) if body.startswith(b"{") else {}
