@@ -19,6 +19,7 @@ from samverkan.foundation.working_days import working_from
 
 A_DAY = timedelta(days=1)
 MONTHS = 12
+NOTICE = timedelta(days=14)
 LONG = 28  # days; a longer span has a middle to meet in
 
 
@@ -69,8 +70,14 @@ def next_owed(
     """Return the spans to come that nobody has met in, each with a day that suits, soonest first."""
     spans = [each for year in (on.year, on.year + 1) for each in spans_of(cadence, year) if each.to_date > on]
     unmet = [each for each in spans if not any(day in each for day in held)]
-    dated = ((each, suggested(cadence, each, earliest=on)) for each in unmet)
+    dated = ((each, _in_time(cadence, each, on)) for each in unmet)
     return tuple(islice(((span, day) for span, day in dated if day), count))
+
+
+def _in_time(cadence: Cadence, span: Span, on: date) -> date | None:
+    """Return a day that leaves time to call people, when there is one, else any that is left."""
+    notice = on + NOTICE if (span.to_date - span.from_date).days > LONG else on
+    return suggested(cadence, span, earliest=notice) or suggested(cadence, span, earliest=on)
 
 
 def suggested(cadence: Cadence, span: Span, *, earliest: date | None = None) -> date | None:

@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from functools import cache
-from typing import Any
 
 from samverkan.forums.arrangements import Cadence, Steps
 from samverkan.foundation.weeks import Week
+from samverkan.foundation.working_days import A_DAY, working_from, working_until
 
-A_DAY = timedelta(days=1)
-FRIDAY = 5
 WEEKS_A_YEAR = 52
 
 
@@ -73,27 +70,6 @@ def last_closed(cadence: Cadence, at: datetime, *, zone: tzinfo) -> Week:
     return week
 
 
-def is_working(day: date) -> bool:
-    """Return whether the parties work that day: no weekend, no red day, no day before a red day."""
-    return day.isoweekday() <= FRIDAY and day not in _free() and day + A_DAY not in _red()
-
-
-def working_from(day: date) -> date:
-    """Return the day itself when it is a working day, else the next one."""
-    while not is_working(day):
-        day += A_DAY
-    return day
-
-
-def working_until(day: date, *, first: date) -> date | None:
-    """Return the day itself when it is a working day, else the one before; None when none is left."""
-    while day >= first:
-        if is_working(day):
-            return day
-        day -= A_DAY
-    return None
-
-
 def _due(steps: Steps, agreed: date, meeting: date, opens_at: datetime) -> datetime:
     """Return when reports are due: when no working day is left before the meeting, that morning."""
     days, hour = steps.due
@@ -117,20 +93,3 @@ def _steps(cadence: Cadence) -> Steps:
     if cadence.steps is None or cadence.weekday is None:
         raise ValueError("cadence must have steps and a weekday to lay out a round; got none")
     return cadence.steps
-
-
-@cache
-def _free() -> Any:
-    """Return the red days and the eves that everybody keeps free: midsommarafton, julafton, nyårsafton."""
-    return _swedish("public", "de_facto")
-
-
-@cache
-def _red() -> Any:
-    return _swedish("public")
-
-
-def _swedish(*kinds: str) -> Any:
-    import holidays
-
-    return holidays.country_holidays("SE", categories=kinds)

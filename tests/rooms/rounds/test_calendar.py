@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from samverkan.forums.arrangements import ARRANGEMENTS, Cadence
 from samverkan.foundation.weeks import Week
+from samverkan.foundation.working_days import is_working
 from samverkan.rounds import calendar
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -90,7 +91,7 @@ def test_steps_come_in_order_on_working_days_and_never_before_the_week_is_over(
     assert made.opens_at <= made.remind_at <= made.due_at < made.publish_by < made.missed_at
     assert made.due_at.date() <= made.meeting_date < made.missed_at.date()
     days = (made.remind_at.date(), made.due_at.date(), made.meeting_date, made.missed_at.date())
-    assert [calendar.is_working(day) for day in days] == [True] * 4
+    assert [is_working(day) for day in days] == [True] * 4
 
 
 @given(week=years, weekday=st.integers(1, 5))
@@ -114,7 +115,7 @@ def test_monday_meeting_leaves_the_morning_to_report() -> None:
     ],
 )  # fmt: skip
 def test_red_days_eves_and_weekends_are_no_working_days(day: str, works: bool) -> None:
-    assert calendar.is_working(date.fromisoformat(day)) is works
+    assert is_working(date.fromisoformat(day)) is works
 
 
 @pytest.mark.parametrize(
