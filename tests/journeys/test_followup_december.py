@@ -30,6 +30,11 @@ def write(page, words):
     expect(page.get_by_text("Kommentarerna är sparade.")).to_be_visible()
 
 
+def approve(page):
+    page.get_by_role("button", name="Godkänn").click()
+    expect(page.get_by_text("Du har godkänt uppföljningen.")).to_be_visible()
+
+
 def test_both_parties_write_and_approve_the_final_follow_up(page, december, sign_in, accessible):
     address = f"/uppfoljning/orebro/rapport/{december.final.pk}/"
     for person, words in ((december.strategist, "Det höll."), (december.town.maja, "Vi ses varje vecka.")):
@@ -40,8 +45,7 @@ def test_both_parties_write_and_approve_the_final_follow_up(page, december, sign
     for person in (december.chair, december.chief):
         sign_in(page, person)
         page.goto(address)
-        page.get_by_role("button", name="Godkänn").click()
-        expect(page.get_by_text("Du har godkänt uppföljningen.")).to_be_visible()
+        approve(page)
     page.get_by_role("button", name="Fastställ").click()
     expect(page.get_by_role("heading", name="Fastställd")).to_be_visible()
     with page.expect_download() as taken:

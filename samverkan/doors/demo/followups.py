@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from samverkan.agreements.actions.followups import finish
 from samverkan.agreements.models import Agreement, FollowUp
 from samverkan.agreements.states import Evidence, FollowUpKind
 from samverkan.followups.actions.commenting import comment
@@ -53,6 +54,7 @@ def load(*, police: Person, at: datetime) -> None:
         )  # fmt: skip
     agreement = Agreement.objects.get(municipality__slug="orebro", slug="2024-2026")
     speakers = _speakers(agreement, police, localdate(at))
+    _first_part(agreement, police, at)
     _speak(agreement, speakers, at)
     _report(agreement, speakers, at)
 
@@ -66,6 +68,12 @@ def _speakers(agreement: Agreement, police: Person, on: date) -> list[tuple[Any,
     )
     own = next(speaking, None)
     return [(district, police), *([(municipality, own)] if own else [])]
+
+
+def _first_part(agreement: Agreement, police: Person, at: datetime) -> None:
+    """Let the part of November 2024 be done, before reports were written here."""
+    part = FollowUp.objects.get(agreement=agreement, kind=FollowUpKind.PART)
+    finish(follow_up=part, done_date=date(2024, 11, 27), by=police, at=at)
 
 
 def _speak(agreement: Agreement, speakers: list[tuple[Any, Person]], at: datetime) -> None:

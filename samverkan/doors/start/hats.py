@@ -15,6 +15,7 @@ class Hat(TextChoices):
     POLITICIAN = "politician", _("förtroendevald")
     OWNER = "owner", _("ansvarig för överenskommelsen")
     POLICE = "police", _("kommunpolis")
+    STRATEGIST = "strategist", _("brottsförebyggare")
     COORDINATOR = "coordinator", _("samordnare")
     FIELD = "field", _("fältpersonal")
     REPORTER = "reporter", _("rapportör")
@@ -23,13 +24,14 @@ class Hat(TextChoices):
 CODES = {
     Hat.POLITICIAN: ("kommunstyrelsens-ordforande", "trygghetsutskottets-ordforande", "bra-ordforande"),
     Hat.POLICE: ("kommunpolis",),
-    Hat.COORDINATOR: ("est-samordnare", "bra-samordnare", "brottsforebyggare", "strategisk-samordnare"),
+    Hat.STRATEGIST: ("brottsforebyggare", "bra-samordnare", "strategisk-samordnare"),
+    Hat.COORDINATOR: ("est-samordnare",),
     Hat.FIELD: ("faltassistent", "omradespolis-orebro", "omradespolis-lekeberg", "platssamverkan"),
 }
-# Those who answer for the whole see what is red in it; for the others it is noise.
-ANSWERING = {Hat.POLITICIAN, Hat.OWNER, Hat.POLICE, Hat.COORDINATOR}
+# Those who answer for the whole see what is red in it; a coordinator's round says itself what is missing.
+ANSWERING = {Hat.POLITICIAN, Hat.OWNER, Hat.POLICE, Hat.STRATEGIST}
 # These prepare and follow up; they are told of days that come.
-PREPARING = {Hat.OWNER, Hat.POLICE, Hat.COORDINATOR}
+PREPARING = {Hat.OWNER, Hat.POLICE, Hat.STRATEGIST}
 
 
 def worn(functions: Iterable[Any], owned: set[int]) -> set[Hat]:
@@ -42,6 +44,11 @@ def worn(functions: Iterable[Any], owned: set[int]) -> set[Hat]:
     if any(each.pk in owned for each in held):
         hats.add(Hat.OWNER)
     return hats or ({Hat.REPORTER} if held else set())
+
+
+def only_reports(hats: set[Hat]) -> bool:
+    """Return whether reporting comes first for somebody, and the round is others' to lead."""
+    return bool(hats) and hats <= {Hat.FIELD, Hat.REPORTER}
 
 
 def is_brief(hats: set[Hat]) -> bool:

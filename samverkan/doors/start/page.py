@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from samverkan.agreements.models import Party
-from samverkan.doors.start.hats import ANSWERING, PREPARING, Hat, is_brief, worn
+from samverkan.doors.start.hats import ANSWERING, PREPARING, Hat, is_brief, only_reports, worn
 from samverkan.doors.start.lines import Line, due_for, new_for
 from samverkan.followups.actions.visiting import look_in
 from samverkan.followups.board import in_one_line
@@ -50,7 +50,7 @@ class Start:
     @property
     def reports(self) -> bool:
         """Return whether reporting comes first for this reader."""
-        return bool(self.hats) and self.hats <= {Hat.FIELD, Hat.REPORTER}
+        return only_reports(self.hats)
 
 
 def start_of(person: Any, functions: Iterable[Any], *, at: datetime) -> Start:
@@ -59,7 +59,7 @@ def start_of(person: Any, functions: Iterable[Any], *, at: datetime) -> Start:
     parties = Party.objects.filter(owner__in=[each.pk for each in held])
     hats = worn(held, set(parties.values_list("owner", flat=True)) if held else set())
     since = look_in(by=person, at=at)
-    asked = notices.for_start(person, at=at)
+    asked = [each for each in notices.for_start(person, at=at) if not (each.is_alarm and only_reports(hats))]
     towns = Municipality.objects.visible_to(person, on=on).order_by("name") if hats & ANSWERING else []
     state = _without_twice(state_of(towns, at=at), asked) if hats & ANSWERING else None
     return Start(

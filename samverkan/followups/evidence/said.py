@@ -15,6 +15,7 @@ from samverkan.followups.models import PartyNote
 from samverkan.followups.states import Verdict
 from samverkan.foundation.swedish import day, joined
 
+DIFFER = "Parterna ser olika på det. Det lägre omdömet gäller."
 NOBODY = "Ingen av parterna har noterat hur det gått."
 
 
@@ -55,5 +56,6 @@ def _finding(said: dict[int, PartyNote], parties: dict[int, str]) -> Finding:
     if silent:
         return Finding(verdict, f"{joined(silent)} har inte sagt sitt än.", rows=rows)
     agreed = len({note.verdict for note in said.values()}) == 1
-    why = "Parterna är överens." if agreed else "Parterna ser olika på det. Det lägre omdömet gäller."
+    latest = list(said.values())[-1]
+    why = f"Parterna är överens: {latest.reason}" if agreed else DIFFER
     return Finding(verdict, why, rows=rows)

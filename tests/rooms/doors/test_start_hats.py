@@ -40,8 +40,8 @@ def told(lines):
         (("kommunstyrelsens-ordforande",), False, {Hat.POLITICIAN}, True),
         (("trygghetsutskottets-ordforande",), True, {Hat.POLITICIAN, Hat.OWNER}, True),
         (("lpo-chef",), True, {Hat.OWNER}, False),
-        (("bra-samordnare", "faltassistent", "vbe-samordnare"), False, {Hat.COORDINATOR, Hat.FIELD}, False),
-        (("kommunstyrelsens-ordforande", "bra-samordnare"), False, {Hat.POLITICIAN, Hat.COORDINATOR}, False),
+        (("bra-samordnare", "faltassistent", "vbe-samordnare"), False, {Hat.STRATEGIST, Hat.FIELD}, False),
+        (("kommunstyrelsens-ordforande", "bra-samordnare"), False, {Hat.POLITICIAN, Hat.STRATEGIST}, False),
     ],
 )
 def test_hats_follow_from_the_functions_held(codes, owned, hats, brief):
@@ -52,8 +52,10 @@ def test_hats_follow_from_the_functions_held(codes, owned, hats, brief):
 
 def test_those_who_answer_see_what_is_red_and_others_do_not(town):
     stage = scenery.set_up(town)
-    seen = {each.name: page(each).state is not None for each in (stage.chair, town.maja, town.sara)}
-    assert seen == {"Tora": True, "Maja": True, "Sara": False}
+    seen = {
+        each.name: page(each).state is not None for each in (stage.chair, town.maja, town.karim, town.sara)
+    }
+    assert seen == {"Tora": True, "Maja": True, "Karim": False, "Sara": False}
 
 
 def test_owner_is_told_of_the_follow_up_that_comes_and_then_that_it_is_red(town):
@@ -76,10 +78,18 @@ def test_task_past_its_day_comes_first(town):
     ]
 
 
+def test_field_worker_is_not_told_that_others_rounds_are_late(town):
+    field = make_function(town.landlord, "faltassistent", "Fältassistent", town.orebro)
+    town.est_orebro.seats.create(function=field, from_date=date(2024, 1, 1))
+    amina = make_person("Amina", field)
+    assert [each.is_alarm for each in page(town.karim).notices] == [True]
+    assert page(amina).notices == []
+
+
 def test_nobody_is_told_of_another_municipality(town):
     scenery.set_up(town)
     start = page(town.olle)
-    assert (start.due, start.new, start.state) == ([], [], page(town.olle).state)
+    assert (start.due, start.new) == ([], [])
     assert [each.municipality for each in start.towns] == [town.elsewhere]
 
 
@@ -147,4 +157,4 @@ def test_merged_page_shows_every_hat_once(client, town):
     client.force_login(stage.strategist)
     context = client.get("/").context
     assert [str(each) for each in context["hats"]] == ["Kommunpolis", "Brottsförebyggare"]
-    assert context["page"].hats == {Hat.POLICE, Hat.COORDINATOR}
+    assert context["page"].hats == {Hat.POLICE, Hat.STRATEGIST}

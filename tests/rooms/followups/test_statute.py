@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from samverkan.followups.states import Standing
 from samverkan.followups.statute import months_after, requirement_of, requirements, standing_of
+from samverkan.forums.arrangements import ARRANGEMENTS
 
 TODAY = date(2026, 11, 12)
 CODES = ["lagesbild", "atgardsplan", "uppfoljning", "samordningsfunktion", "rad", "overenskommelse"]
@@ -72,3 +73,8 @@ def test_every_demand_says_where_it_comes_from_and_only_what_was_read_is_verifie
     demands = requirements(on=TODAY)
     assert [each.code for each in demands if not (each.law and each.source.startswith("https://"))] == []
     assert [each.code for each in demands if each.verified] == ["lagesbild"]
+
+
+def test_every_council_the_law_can_mean_is_an_arrangement():
+    named = {code for each in requirements(on=TODAY) for code in each.arrangements}
+    assert named == {"bra", "lekebergsbra"} & set(ARRANGEMENTS)
