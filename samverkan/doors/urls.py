@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from samverkan.doors import accounts, views
+from samverkan.doors import accounts, hats, views
 
 ROOMS = (
     *(
@@ -36,6 +36,7 @@ def rooms() -> list[URLResolver]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),
+    path("mina-uppdrag/", hats.mine, name="hats"),
     path("integritet/", views.privacy, name="privacy"),
     path("historik/<slug:kind>/<int:pk>/", views.history, name="history"),
     # An address is given by the one who adds a person; it is neither chosen nor changed by oneself.

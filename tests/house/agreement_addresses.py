@@ -101,6 +101,7 @@ def _refused(fill: Fill, **asked: Any) -> Row:
 
 
 AGREEMENTS = {
+    "hats": alike(200, nobody=TO_SIGN_IN),
     "agreements:register": alike(200, nobody=TO_SIGN_IN),
     "agreements:municipality": colleagues(200, 200, _town),
     "agreements:new": _refused(_town),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from samverkan.agreements import files, ledger, rules
-from samverkan.agreements.models import Agreement, Commitment, Party
+from samverkan.agreements.models import Agreement, Clause, Commitment, FollowUp, Party
 from samverkan.agreements.states import AgreementState, AmendmentState, TrialState
 from samverkan.agreements.views.finding import agreement_of, town_of, trail
 from samverkan.people.rules import functions_of
@@ -54,15 +54,16 @@ def show(request: HttpRequest, municipality: str, slug: str) -> HttpResponse:
     """Show one agreement whole: who, when, what, and what became of it since."""
     found, on = agreement_of(request, municipality, slug), localdate()
     related = ("municipality", "district", "owner")
+    clauses = list(found.clauses.order_by("position"))
     parties = list(found.parties.select_related(*related).order_by("-municipality", "pk"))
     context = {
         "agreement": found,
         "town": found.municipality,
         "trail": trail(found.municipality),
         "parties": parties,
-        "clauses": found.clauses.order_by("position"),
+        "clauses": clauses,
         "promises": _by_party(found, parties),
-        "follow_ups": _follow_ups(found),
+        "follow_ups": _follow_ups(found, clauses),
         "amendments": _amendments(request, found, parties),
         "costs": found.cost_exceptions.select_related("bearer__municipality", "bearer__district"),
         "is_draft": found.state == AgreementState.DRAFT,
@@ -105,9 +106,14 @@ def _by_party(agreement: Agreement, parties: list[Party]) -> list[tuple[str, lis
     return [(name, found.get(pk, [])) for name, pk in named]
 
 
-def _follow_ups(agreement: Agreement) -> Any:
-    found = agreement.follow_ups.prefetch_related("responsible", "reminders")
-    return found.order_by("due_date", "pk")
+def _follow_ups(agreement: Agreement, clauses: list[Clause]) -> list[tuple[FollowUp, str]]:
+    """Return each follow-up, and of one at every meeting which forum's, in the agreement's own words."""
+    headings = {each.pk: each.heading for each in clauses}
+    met = agreement.commitments.exclude(arrangement_code="").exclude(clause=None)
+    named = met.order_by("-position").values_list("arrangement_code", "clause")
+    forums = {code: headings[clause] for code, clause in named if clause}
+    found = agreement.follow_ups.prefetch_related("responsible").order_by("due_date", "pk")
+    return [(each, forums.get(each.arrangement_code, each.arrangement_code)) for each in found]
 
 
 def _amendments(request: HttpRequest, agreement: Agreement, parties: list[Party]) -> list[dict[str, Any]]:
