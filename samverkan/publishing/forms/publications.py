@@ -87,7 +87,9 @@ class JudgementForm(forms.Form):
 class RecipientForm(forms.Form):
     """Which organisation, and up to which class."""
 
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.none(), empty_label=_("Välj organisation")
+    )
     secrecy = forms.ChoiceField(
         label=_("Högst klass"),
         choices=[

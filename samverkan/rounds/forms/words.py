@@ -97,7 +97,7 @@ class PriorityForm(GuardedForm):
 
     guarded = ("reason",)
 
-    area: Any = forms.ModelChoiceField(None, label=_("Område"), empty_label=None)
+    area: Any = forms.ModelChoiceField(None, label=_("Område"), empty_label=_("Välj område"))
     category: Any = forms.ModelChoiceField(
         None, label=_("Händelsetyp"), required=False, empty_label=_("Området som helhet")
     )
@@ -110,7 +110,9 @@ class PriorityForm(GuardedForm):
         help_text=_("Kan ni som sitter här göra något åt det?"),
     )  # fmt: skip
     reason = text_field(_("Varför"), most=300, rows=2)
-    decided_by: Any = forms.ModelChoiceField(None, label=_("Vem står för beslutet"), empty_label=None)
+    decided_by: Any = forms.ModelChoiceField(
+        None, label=_("Vem står för beslutet"), empty_label=_("Välj funktion")
+    )
     version = version_field()
 
     def __init__(self, *args: Any, areas: Any, categories: Any, functions: Any, **kwargs: Any) -> None:
