@@ -39,6 +39,8 @@ PAGES = (
     f"{FORUM}/import/", f"{FORUM}/import/ny/",
     "/orebro/omraden/", "/orebro/omraden/regso/",
     "/orebro/platser/", "/orebro/platser/?q=finns+inte", "/orebro/platser/ny/",
+    "/samverkansformer/orebro/", "/samverkansformer/orebro/sig/",
+    "/samverkan/orebro/orebra/", "/samverkan/orebro/orebra/ar/2026/",
     "/finns-inte/", "/lekeberg/est-lekeberg/lagesbild/", f"{FORUM}/lagesbild/2001-W01/",
 )  # fmt: skip
 
