@@ -221,6 +221,16 @@ def test_meeting_is_held_without_script(
     assert saved()["area:A1"] == ("Mörkt vid skolan.", 2)
 
 
+def test_picture_shows_what_was_known_and_how_often_signals_were_real(
+    opened: Page, accessible: Callable[[Page], None]
+) -> None:
+    opened.goto(f"{FORUM}/lagesbild/{round_stage.WEEK}/")
+    expect(opened.get_by_role("heading", name="Känt om vecka 45")).to_be_visible()
+    expect(opened.get_by_text("Match (match, torsdag 6 november)")).to_be_visible()
+    expect(opened.get_by_text("Ingen signal är bedömd än.")).to_be_visible()
+    accessible(opened)
+
+
 @pytest.mark.parametrize(
     "where", ["atgarder/", "kanda-handelser/", "arshjul/2026/", "analys/2025/tertial-3/"]
 )
