@@ -154,6 +154,21 @@ def test_an_earlier_hidden_count_is_not_uncovered_by_a_new_total() -> None:
     assert np.isnan(safe.release.values).tolist() == [[True, False]]
 
 
+def test_an_earlier_hidden_count_is_at_least_one_where_noughts_are_public() -> None:
+    """Of 5 = 3 + ? + ? the reader knows that both are 1, unless the 3 is hidden as well."""
+    groups = [["each", "all", [0, -1, 1, 0], [-1, -1, 1, 1], [-1, 0, 0, 0]]]
+    before = suppress([0, 3, 1, 1], k=2, totals=groups, zeros="public").release
+    now = suppress([0, 3, 1, 1], k=2, totals=[[[0, 1, 0, -1]]], zeros="public", releases=[before])
+    found = attack([now.release, before], at_least=1, whole=True)
+    assert (found.n_recovered, now.exposed) == (0, ())
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_is_printed_is_known_though_nothing_is_hidden(whole: bool) -> None:
+    found = attack([publish([[2, 2], [3, 0]], totals=[["all"], None])], whole=whole).releases[0]
+    assert (found.low.tolist(), found.high.tolist()) == ([[5, 2, 7]], [[5, 2, 7]])
+
+
 def test_nothing_small_nothing_hidden() -> None:
     assert suppress([[7, 8], [9, 5]], k=5).n_hidden == 0
 

@@ -184,8 +184,10 @@ def settle_part(system: System) -> tuple[Known, Known]:
     far = BEYOND * (1 + system.upper[bounded].sum() + system.lower.sum())
     system.limit(far)
     settle(system)
-    high = np.floor(system.high + NEAR)
-    return np.ceil(system.low - NEAR), np.where(high > far / 2, np.inf, high)
+    seen = system.low <= system.high
+    low, high = np.where(seen, system.low, system.least), np.where(seen, system.high, system.most)
+    high = np.floor(high + NEAR)
+    return np.ceil(low - NEAR), np.where(high > far / 2, np.inf, high)
 
 
 def describe(axes: Axes, codes: NDArray[np.int64], low: Known, high: Known) -> Found:

@@ -20,8 +20,8 @@ class Problem:
     """The items of a table and of what went before it.
 
     classes : (items,) items that can only change together share one; −1: known already. members : (classes,
-        unknown cells). values : the truth. printed : before. small : to be protected. zeros_stay : noughts of
-        the table are always shown.
+        unknown cells). values : the truth. printed, withheld : before. small : to be protected. zeros_stay :
+        noughts are always shown, as readers know.
     """
 
     items: Items
@@ -29,6 +29,7 @@ class Problem:
     members: csr_array
     values: NDArray[np.float64]
     printed: NDArray[np.bool_]
+    withheld: NDArray[np.bool_]
     small: NDArray[np.bool_]
     zeros_stay: bool
 
@@ -75,6 +76,7 @@ def how_far_down(problem: Problem) -> NDArray[np.float64]:
     """Return how far each class may fall: to nought, or to 1 where readers know that noughts are shown."""
     floor = np.zeros(problem.items.count)
     floor[problem.own] = float(problem.zeros_stay)
+    floor[problem.withheld] = float(problem.zeros_stay)
     down, unknown = np.full(problem.members.shape[0], np.inf), problem.classes >= 0
     np.minimum.at(down, problem.classes[unknown], np.maximum(problem.values - floor, 0.0)[unknown])
     return down

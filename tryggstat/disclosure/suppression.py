@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from tryggstat.disclosure.attack import read_printed
+from tryggstat.disclosure.attack import hidden_items, read_printed
 from tryggstat.disclosure.items import KNOWN_EMPTY, Items, class_of, collect, subtract
 from tryggstat.disclosure.layout import Axes, Release, Totals, add_up, between, check_counts, read_axes
 from tryggstat.disclosure.moves import Moves, protect
@@ -126,7 +126,8 @@ def suppress(
     printed = read_earlier(items, releases, values)
     cells = subtract(items.sums, printed[items.n_cells :], printed[: items.n_cells])
     small = (values < k) & (values >= (0 if zeros == "secret" else 1)) & sought(items, releases)
-    problem = Problem(items, *class_of(items, cells), values, ~np.isnan(printed), small, zeros == "public")
+    before = ~np.isnan(printed), hidden_items(without_table(items), releases)
+    problem = Problem(items, *class_of(items, cells), values, *before, small, zeros == "public")
     moves = prepare(problem, max(1, k - 1 - at_least) if width is None else width)
     asked = moves.width.copy()
     protect(moves)
@@ -147,12 +148,16 @@ def check_cells(releases: Sequence[Release], shape: tuple[int, ...]) -> None:
             raise ValueError(f"releases must be over the table's cells {shape}; got {release.cells}")
 
 
+def without_table(items: Items) -> Items:
+    """Return the items with those of earlier releases first."""
+    return Items(items.n_cells, items.sums, items.of[1:])
+
+
 def read_earlier(
     items: Items, releases: Sequence[Release], values: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return what earlier releases print of each item, once they are seen to be of the same table."""
-    shifted = Items(items.n_cells, items.sums, items.of[1:])
-    printed = read_printed(shifted, releases)
+    printed = read_printed(without_table(items), releases)
     wrong = ~np.isnan(printed) & (printed != values)
     if wrong.any():
         at = int(wrong.argmax())
