@@ -24,7 +24,6 @@ SIGNS = {
     Standing.DUE_SOON: "info",
     Standing.OVERDUE: "fault",
     Standing.MISSING: "fault",
-    Standing.UNKNOWN: "unreported",
 }
 RED = (Standing.OVERDUE, Standing.MISSING)
 

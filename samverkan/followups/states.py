@@ -46,4 +46,3 @@ class Standing(models.TextChoices):
     DUE_SOON = "due_soon", "på plats, behöver göras om snart"
     OVERDUE = "overdue", "för gammalt"
     MISSING = "missing", "saknas"
-    UNKNOWN = "unknown", "kan inte bedömas"

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import Enum
 from typing import Any
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
 
-
-class Hat(TextChoices):
+class Hat(Enum):
     """What somebody comes here for."""
 
-    POLITICIAN = "politician", _("förtroendevald")
-    OWNER = "owner", _("ansvarig för överenskommelsen")
-    POLICE = "police", _("kommunpolis")
-    STRATEGIST = "strategist", _("brottsförebyggare")
-    COORDINATOR = "coordinator", _("samordnare")
-    FIELD = "field", _("fältpersonal")
-    REPORTER = "reporter", _("rapportör")
+    POLITICIAN = "politician"
+    OWNER = "owner"  # answers for an agreement
+    POLICE = "police"  # kommunpolis
+    STRATEGIST = "strategist"  # brottsförebyggare, samordnare BRÅ
+    COORDINATOR = "coordinator"  # samordnare EST
+    FIELD = "field"
+    REPORTER = "reporter"
 
 
 CODES = {

@@ -81,9 +81,10 @@ def test_task_past_its_day_comes_first(town):
 def test_field_worker_is_not_told_that_others_rounds_are_late(town):
     field = make_function(town.landlord, "faltassistent", "Fältassistent", town.orebro)
     town.est_orebro.seats.create(function=field, from_date=date(2024, 1, 1))
-    amina = make_person("Amina", field)
-    assert [each.is_alarm for each in page(town.karim).notices] == [True]
-    assert page(amina).notices == []
+    scenery.two_years(town)
+    amina, late = make_person("Amina", field), AT + timedelta(days=14)
+    assert [each.is_alarm for each in page(town.karim, at=late).notices] == [True]
+    assert page(amina, at=late).notices == []
 
 
 def test_nobody_is_told_of_another_municipality(town):
