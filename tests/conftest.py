@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ("tests.cast", "tests.emptying")
+pytest_plugins = ("tests.cast", "tests.emptying", "tests.sharing")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

@@ -67,9 +67,14 @@ class Module:
         """Return the file as a syntax tree."""
         return ast.parse(self.text)
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Return every node of the tree: many tests walk them."""
+        return tuple(ast.walk(self.tree))
+
     def walk(self, *kinds: type) -> Iterator[ast.AST]:
         """Return the nodes of some kinds."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, kinds))
+        return (node for node in self.nodes if isinstance(node, kinds))
 
     def at(self, node: ast.AST) -> str:
         """Return where a node stands, to be clicked on."""

@@ -29,13 +29,11 @@ FLAGS = (
 )
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in a hook of the same name
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every journey: ``-m 'not browser'`` leaves them out, and one process walks them all."""
+    """Mark every journey: ``-m 'not browser'`` leaves them out."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from samverkan.publishing.actions.recipients import add_recipient
 from tests.rooms.publishing import publishing_stage as stage
@@ -17,19 +16,28 @@ def address(name: str, *rest: object) -> str:
     return reverse(f"publishing:{name}", args=["orebro", "est-orebro", *rest])
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
-def test_two_parties_approve_and_one_publishes(page, town, sign_in, accessible, width):
+def fits(page: Page) -> None:
+    """Assert that the page needs no moving sideways on a phone, a tablet or a desk."""
+    for width in (768, 1440, 360):
+        page.set_viewport_size({"width": width, "height": 780})
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert (width, page.evaluate(wide)) == (width, 0)
+
+
+def test_two_parties_approve_and_one_publishes(page, town, sign_in, accessible):
     stage.speak(stage.compile_round(town), town)
-    page.set_viewport_size({"width": width, "height": 780})
-    for person in (town.maja, town.karim):
+    for person, width in ((town.maja, 360), (town.karim, 1440)):
+        page.set_viewport_size({"width": width, "height": 780})
         sign_in(page, person)
         page.goto(address("approval", stage.WEEK))
         page.get_by_role("button", name="Godkänn bilden").click()
         expect(page.get_by_text("Du har godkänt bilden.")).to_be_visible()
     accessible(page)
+    fits(page)
     page.get_by_role("button", name="Publicera").click()
     expect(page).to_have_url(re.compile(f"{address('publication', stage.WEEK, 1)}$"))
     accessible(page)
+    fits(page)
 
 
 def test_recipient_reads_its_part_and_takes_a_file(page, town, sign_in, accessible):

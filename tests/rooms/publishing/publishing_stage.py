@@ -24,7 +24,7 @@ from samverkan.rounds.models import (
 )
 from samverkan.rounds.states import RoundState
 from tests.cast import Town
-from tests.rooms.pictures.rendering_sample import picture
+from tests.rooms.pictures.rendering_sample import small
 from tests.rooms.situation import stage
 
 AT = datetime(2026, 11, 19, 9, 0, tzinfo=UTC)
@@ -32,9 +32,11 @@ WEEK = Week.parse("2026-W46")
 WORDS = "Lugnare i centrum. Mopeder vid skolan."
 
 
-def compile_round(town: Town, *, state: RoundState = RoundState.DISCUSSED) -> Round:
-    """Return a round of EST Örebro that has a picture and that the group has gone through."""
-    kept = freeze(sealed({**picture(), "week": str(WEEK)}), at=AT)
+def compile_round(
+    town: Town, *, state: RoundState = RoundState.DISCUSSED, made: dict[str, Any] | None = None
+) -> Round:
+    """Return a round of EST Örebro that has a picture, a small one, and that the group has gone through."""
+    kept = freeze(sealed({**(made or small()), "week": str(WEEK)}), at=AT)
     return Round.objects.create(
         forum=town.est_orebro, week=WEEK.index, state=state, due_at=AT, snapshot=kept,
         meeting_date=date(2026, 11, 19), compiled_at=AT, discussed_at=AT,

@@ -14,7 +14,7 @@ from samverkan.publishing.difference import difference
 from samverkan.rounds.frozen import body_of
 from samverkan.rounds.models import ProposedCorrection, Publication
 from tests.cast import Town
-from tests.rooms.pictures.rendering_sample import picture
+from tests.rooms.pictures.rendering_sample import small
 from tests.rooms.publishing import publishing_stage as stage
 
 
@@ -55,11 +55,11 @@ def test_correction_says_old_and_new(town, publication):
 
 
 def test_numbers_counted_anew_are_told_with_their_sign(town, publication):
-    new = picture()
+    new = small()
     new["cells"][0]["count"] += 3
     propose(publication, town, texts={}, picture=sealed(new))
     (change,) = candidate_of(publication.round)["corrects"]["changes"]
-    old = picture()["cells"][0]["count"]
+    old = small()["cells"][0]["count"]
     assert change == {
         "what": "Våld och hot i Vivalla", "old": f"{old}", "new": f"{old + 3}", "by": "+3", "secrecy": "S1",
     }  # fmt: skip

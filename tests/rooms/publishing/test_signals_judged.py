@@ -22,7 +22,7 @@ CLUSTERED = {"x": 512_050, "y": 6_570_050, "to": "2026-11-15", "name": "Klotter"
 @pytest.fixture
 def publication(town: Town) -> Publication:
     """A picture that is out, with three signals."""
-    return stage.publish(stage.compile_round(town), town)
+    return stage.publish(stage.compile_round(town, made=picture()), town)
 
 
 def say(publication: Publication, by: object, verdict: str = "real", **changed: object) -> Judgement:
