@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samverkan.agreements.views import changes, content, drafting, importing, register, resources
+from samverkan.agreements.importing import views as importing
+from samverkan.agreements.views import changes, content, drafting, register, resources
 
 app_name = "agreements"
 draft = [

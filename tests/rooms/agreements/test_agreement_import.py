@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samverkan.agreements.codes import code_for
-from samverkan.agreements.forms.importing import last_day
+from samverkan.agreements.importing.forms import last_day
 from samverkan.agreements.models import Agreement
 from samverkan.agreements.reading.kinds import CommitmentKind as Read
 from samverkan.agreements.states import CommitmentKind

@@ -12,8 +12,8 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 
 from samverkan.agreements import files, rules
-from samverkan.agreements.actions.importing import Confirmed, make_draft
-from samverkan.agreements.forms import importing as forms
+from samverkan.agreements.importing import forms
+from samverkan.agreements.importing.actions import Confirmed, make_draft
 from samverkan.agreements.models import Agreement
 from samverkan.agreements.reading.errors import ReadingError
 from samverkan.agreements.reading.files import MOST_BYTES, document_of
