@@ -17,7 +17,7 @@ from samverkan.reports.models import Report
 def let_words_go(*, at: datetime) -> int:
     """Delete the own words of reports on the day each report says; return how many had any."""
     # Locked, so that two programs at once do not tell of the same words twice.
-    due = Report.objects.past_their_words(on=localdate(at)).select_for_update(of=("self",))
+    due = Report.objects.past_their_words(on=localdate(at)).select_for_update()
     keys = list(due.values_list("pk", flat=True))
     emptied = Report.objects.filter(pk__in=keys)
     forums = emptied.order_by("submission__forum").values_list("submission__forum")

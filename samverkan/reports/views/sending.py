@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_variables
 from samverkan.foundation.guard.refusing import EXITS, told
 from samverkan.foundation.refusals import Refused
 from samverkan.foundation.weeks import Week
+from samverkan.reports import silence
 from samverkan.reports.actions.nil_reports import say_nothing
 from samverkan.reports.actions.submissions import AlreadyReceived, WordsRefused, submit
 from samverkan.reports.desk import Desk
@@ -186,6 +187,7 @@ def _page(
     context: Mapping[str, Any] = {
         **more, "desk": desk, "choices": choices, "head": head, "events": events, "nil": nil,
         "map_tiles": json.dumps(tiles.layers()), "map_url": _map_url(desk),
+        "reminder": silence.reminder(desk, on=localdate()),
     }  # fmt: skip
     return render(request, "reports/new.html", dict(context), status=status)
 
