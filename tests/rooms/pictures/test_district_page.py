@@ -5,16 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from samverkan.forums.models import Seat
 from tests.rooms.situation.stage import read_in, rows_in_weeks, rows_of_a_file
-
-
-@pytest.fixture(autouse=True)
-def _no_memory():
-    cache.clear()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 import shapely
-from django.core.cache import cache
 from django.urls import reverse
 
 from samverkan.places.models import Area, AreaLayer, AreaLink
@@ -14,11 +13,6 @@ from samverkan.places.states import LayerKind
 from tests.rooms.situation.stage import EAST, NORTH, SIDE, read_in, rows_in_weeks, rows_of_a_file
 
 WEEK = ("orebro", "est-orebro", "2025-W44")
-
-
-@pytest.fixture(autouse=True)
-def _no_memory():
-    cache.clear()
 
 
 @pytest.fixture
