@@ -91,15 +91,20 @@ def note(page, seated):
     expect(page.get_by_text("Sparat")).to_be_visible()
 
 
+def write(page, seated):
+    """End the sitting, and choose the two who adjust its minutes."""
+    page.get_by_text("Avsluta och skriv protokollet").click()
+    for function in (seated.coordinator, seated.police):
+        page.locator(f"input[name=adjusters][value='{function.pk}']").check()
+    page.get_by_role("button", name="Skriv protokollet").click()
+
+
 def test_a_sitting_goes_from_plan_to_adjusted_minutes(page, seated, sign_in, accessible):
     sign_in(page, seated.lina)
     plan(page)
     note(page, seated)
     accessible(page)
-    page.get_by_text("Avsluta och skriv protokollet").click()
-    for function in (seated.coordinator, seated.police):
-        page.locator(f"input[name=adjusters][value='{function.pk}']").check()
-    page.get_by_role("button", name="Skriv protokollet").click()
+    write(page, seated)
     for person in (seated.lina, seated.maja):
         sign_in(page, person)
         page.goto(address("minutes", 1))

@@ -20,6 +20,7 @@ ITEMS = (
     ("Ljus på gångvägen till skolan", "Elever undviker vägen när det är mörkt.", "Belysningen byts."),
     ("Trygghet i centrum om kvällarna", "Få vuxna rör sig ute sent.", "Vuxenvandring prövas."),
     ("Ungas fritid på loven", "Fritidsgården håller öppet fler kvällar.", "Öppettiderna ses över."),
+    ("Nedskräpning vid busstationen", "Städningen räcker inte på helgen.", "Städningen utökas."),
 )
 OUT = "Belysningen byts."
 SECRET = ("Gemensam kontroll av krogar", "Polisen och kommunen går ut tillsammans en kväll i månaden.")

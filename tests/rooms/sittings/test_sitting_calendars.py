@@ -176,7 +176,7 @@ def test_a_decision_waits_for_the_minutes_to_be_adjusted(seated):
 def test_a_decision_passes_the_guard_again_on_its_way_out(seated):
     sitting = stage.under_way(seated)
     outcome = stage.decided(stage.item_in(sitting, seated), seated)
-    Outcome.objects.filter(pk=outcome.pk).update(text="Ring 19800101-1231.")
+    Outcome.objects.filter(pk=outcome.pk).update(text="Ring 19900102-9801.")
     stage.adjusted(sitting, seated)
     with pytest.raises(PersonalDataFound):
         choose(outcome, seated)

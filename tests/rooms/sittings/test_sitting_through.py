@@ -142,7 +142,7 @@ def test_the_same_outcome_again_is_the_one_that_is_there(seated):
 
 def test_an_item_with_a_person_in_it_is_refused(seated):
     with pytest.raises(Refused, match="personnummer"):
-        stage.item_in(stage.planned(seated), seated, "Om 19800101-1231")
+        stage.item_in(stage.planned(seated), seated, "Om 19900102-9801")
 
 
 def test_an_item_is_not_saved_over_what_somebody_else_wrote(seated):
