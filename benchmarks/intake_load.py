@@ -28,6 +28,7 @@ from samverkan.foundation.weeks import Week
 
 PROCESSES, SENDERS, READERS = 2, 8, 2
 REST = 1.0  # seconds a reader looks at what was shown
+Desk = tuple[int, str, list[str]]  # the site's port, a session, and names of places
 Done = list[tuple[float, UUID | None]]  # seconds waited, and the key of what was sent
 
 
@@ -48,18 +49,29 @@ def measure() -> None:
         who = (site.port, sign_in(forum, 1)[0], places_of(forum))
         site.start()
         try:
-            tell(
-                "yardstick: the shortest answer", beside([(live, SENDERS)], who, seconds / 3)[0], seconds / 3
-            )
-            sent, read = beside([(send, SENDERS), (look, READERS)], who, seconds)
+            sent = measured(site, who, seconds)
         finally:
             site.kill()
-        tell("submissions", sent, seconds)
-        tell("pages read beside", read, seconds)
         see_that_none_is_lost({key for _, key in sent if key})
 
 
-def beside(work: list[tuple[Any, int]], who: tuple[int, str, list[str]], seconds: float) -> list[Done]:
+def measured(site: Site, who: Desk, seconds: float) -> Done:
+    """Print what is waited for, alone and beside readers; return everything that was sent in."""
+    look(Reporter(*who[:2]), "")  # the week's figures are kept from the first reader on
+    sent: Done = []
+    for name, do in (("yardstick, the shortest answer", live), ("submissions, nobody reads", send)):
+        busy, (done,) = site.busy(), beside([(do, SENDERS)], who, seconds / 3)
+        tell(name, done, seconds / 3)
+        cost = (site.busy() - busy) / len(done) * 1000
+        print(f"intake: {cost:.1f} ms of the site's processor each", flush=True)
+        sent += done
+    more, read = beside([(send, SENDERS), (look, READERS)], who, seconds)
+    tell("submissions, others read", more, seconds)
+    tell("pages read beside", read, seconds)
+    return sent + more
+
+
+def beside(work: list[tuple[Any, int]], who: Desk, seconds: float) -> list[Done]:
     """Let people work beside each other for some seconds; return how long each waited for each answer."""
     from django.db import connections
 
@@ -71,7 +83,7 @@ def beside(work: list[tuple[Any, int]], who: tuple[int, str, list[str]], seconds
         return [[each for one in some for each in one.result()] for some in running]
 
 
-def keep_on(do: Any, desk: tuple[int, str, list[str]], seconds: float) -> Done:
+def keep_on(do: Any, desk: Desk, seconds: float) -> Done:
     """Do the same for some seconds; return how long each answer took."""
     port, session, places = desk
     who, until, done = Reporter(port, session), perf_counter() + seconds, Done()
