@@ -42,6 +42,7 @@ def tied_towns(n: int) -> Any:
 
 
 ALONE = Design([1.0] * 4, psu=[1] * 4, lonely="certainty")
+WAYS: Any = ("logit", "wilson", "beta", "asin", "likelihood")
 EXACT = fay_herriot([1, 2, 3], [0, 0, 0], [1, 1, 1])
 
 ANSWERS: dict[str, tuple[Callable[[], Any], Any]] = {
@@ -67,6 +68,10 @@ ANSWERS: dict[str, tuple[Callable[[], Any], Any]] = {
     ),
     "mean of nothing answered": (lambda: int(mean([np.nan] * 4, Design([1] * 4)).n), 0),
     "share of a million alike": (lambda: float(share(np.ones(10**6), Design(np.ones(10**6))).estimate), 1),
+    "share where everybody was asked": (
+        lambda: [float(share([1, 0, 0, 0], Design([1] * 4, fpc=4), interval=way).high) for way in WAYS],
+        [0.25] * 5,
+    ),
     "median of all alike": (lambda: float(quantile([2] * 4, Design([1] * 4)).estimate), 2),
     "independence where no unit was drawn by chance": (
         lambda: np.isnan(rao_scott([1, 0, 1, 0], [1, 0, 1, 0], ALONE).first_p), True

@@ -212,7 +212,8 @@ def assemble(
     """Return the answer; what the counts cannot place is nan."""
     blank = np.where(known, 1.0, np.nan)
     coef, covariance = fit.coef * blank[:, None], covariance * blank[:, None, None]
-    error = np.sqrt(np.diagonal(covariance, axis1=1, axis2=2))
+    variance = np.diagonal(covariance, axis1=1, axis2=2)
+    error = np.sqrt(np.maximum(variance, 0.0))  # of a perfect fit rounding may leave less than nothing
     reach = NormalDist().inv_cdf(1 - alpha / 2) * error
     changed = [j for j, name in enumerate(terms) if name in {"level", "slope"}]
     effect = coef[:, changed] @ design[:, changed].T

@@ -99,7 +99,8 @@ def quantile(
     sums, labels = linearise(below, design, domain, totals=False)
     freedom = degrees(sums.df, level, df)
     bounds = limits(sums.mean, sums, freedom, level, interval)
-    low, high = (read_off(items, design, parts, bound, rule) for bound in bounds)
+    certain = (sums.se == 0) & (freedom > 0)
+    low, high = (np.where(certain, found, read_off(items, design, parts, bound, rule)) for bound in bounds)
     with np.errstate(divide="ignore", invalid="ignore"):
         se = (high - low) / (2 * quantile_of_t(0.5 + level / 2, freedom))
         effective = np.where(sums.se > 0, sums.spread / np.square(sums.se), np.nan)

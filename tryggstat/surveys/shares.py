@@ -97,11 +97,14 @@ def limits(
             return np.sin(low) ** 2, np.sin(high) ** 2
         if interval == "mean":
             return p - t * sums.se, p + t * sums.se
-        effective = p * (1 - p) / np.square(sums.se)
+        certain = (sums.se == 0) & (p > 0) & (p < 1) & (df > 0)  # everybody was asked
+        effective = np.where(certain, np.nan, p * (1 - p) / np.square(sums.se))
         if interval == "likelihood":
-            return likelihood(p, effective * (sums.n - 1) / sums.n, t)  # R scales by the dispersion n/(n−1)
-        effective *= np.square(quantile_of_t(0.5 + level / 2, sums.n - 1) / t)
-    return beta(p, effective, level) if interval == "beta" else wilson(p, effective, level)
+            found = likelihood(p, effective * (sums.n - 1) / sums.n, t)  # R scales by the dispersion n/(n−1)
+        else:
+            effective *= np.square(quantile_of_t(0.5 + level / 2, sums.n - 1) / t)
+            found = (beta if interval == "beta" else wilson)(p, effective, level)
+    return np.where(certain, p, found[0]), np.where(certain, p, found[1])
 
 
 def limits_at_edge(
