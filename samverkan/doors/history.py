@@ -10,7 +10,7 @@ from samverkan.agreements.models import Absence, Agreement
 from samverkan.followups.models import FollowUpReport, StatutoryRecord
 from samverkan.forums.models import Forum, Plan
 from samverkan.foundation.audit import AuditRow
-from samverkan.people.models import Person
+from samverkan.people.models import Organisation, Person
 from samverkan.pictures.models import SavedView
 from samverkan.places.models import AreaLayer, Place
 from samverkan.reports.models import Answer, Report, ReportingLink, RoutingRule, Submission
@@ -25,6 +25,7 @@ THINGS: dict[str, Any] = {
     "indelning": AreaLayer,
     "forum": Forum,
     "verksamhetsplan": Plan,
+    "organisation": Organisation,
     "runda": Round,
     "publicerad-bild": Publication,
     "atgard": Action,

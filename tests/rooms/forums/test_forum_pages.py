@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from samverkan.forums.models import Forum, Plan, SeatReview
+from samverkan.forums.models import Forum, Plan, Seat, SeatReview
 from samverkan.forums.states import PlanState
+from tests.cast import make_function
 from tests.rooms.forums.forum_stage import decided, drafted, item_of
 
 
@@ -21,6 +24,7 @@ def send(client, reader, page_name, *args, **data):
 
 
 COUNCIL = ("orebro", "orebra")
+QUERIES = 11  # of the session, the head, the forum, its seats and holders, its meetings and plan
 
 
 def test_list_says_what_is_on_and_what_could_be(client, town):
@@ -125,3 +129,21 @@ def test_police_confirm_their_seats_on_the_review(client, town):
     ]
     send(client, town.maja, "confirm_seats", "orebro", "polisen")
     assert SeatReview.objects.count() == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_of_a_forum_asks_the_same_questions_for_any_number_of_seats(
+    client, town, count, django_assert_num_queries
+):
+    client.force_login(town.maja)
+    for number in range(count):
+        function = make_function(town.landlord, f"vard-{number}", "Värd", town.orebro)
+        Seat.objects.create(forum=town.bra_orebro, function=function, from_date=date(2026, 1, 1))
+    with django_assert_num_queries(QUERIES):
+        client.get(reverse("forums:forum", args=COUNCIL))
+
+
+def test_reviews_are_told_in_the_history_of_the_organisation(client, town):
+    send(client, town.maja, "confirm_seats", "orebro", "polisen")
+    shown = client.get(reverse("history", args=("organisation", town.police.pk)))
+    assert [event.told for event in shown.context["events"]] == ["fick sina platser bekräftade"]
