@@ -125,8 +125,8 @@ def _guard(*texts: str) -> None:
 
 def _held(item: PlanItem, version: int) -> PlanItem:
     """Return the activity as it stands, held while it is changed; refused when somebody was first."""
-    held = PlanItem.objects.select_for_update(of=("self",)).select_related("plan__forum__municipality", "owner")
-    standing = held.get(pk=item.pk)
+    related = PlanItem.objects.select_related("plan__forum__municipality", "owner")
+    standing = related.select_for_update(of=("self",)).get(pk=item.pk)
     refuse_if(rules.why_not_overwrite(standing, version=version))
     return standing
 

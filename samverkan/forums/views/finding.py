@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from samverkan.forums.arrangements import Product
 from samverkan.forums.models import Forum
 from samverkan.web.context import Link
 
@@ -26,10 +27,17 @@ def address(name: str, forum: Forum, *rest: Any) -> str:
     return reverse(name, args=[forum.municipality.slug, forum.slug, *rest])
 
 
+def home_of(forum: Forum) -> str:
+    """Return the page that a forum's name leads to: its picture when it owes one, else its own page."""
+    if Product.WEEKLY_PICTURE in forum.arrangement.produces:
+        return str(settings.FORUM_HOME)
+    return "forums:forum"
+
+
 def trail(forum: Forum, *pages: tuple[str, str]) -> list[Link]:
     """Return the way here: the forum, and pages of it by name of address and label."""
     return [
         Link(gettext("Start"), reverse("start")),
-        Link(forum.name, address(settings.FORUM_HOME, forum)),
+        Link(forum.name, address(home_of(forum), forum)),
         *(Link(label, address(name, forum)) for name, label in pages),
     ]

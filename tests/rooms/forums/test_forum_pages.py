@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from samverkan.forums.models import Forum, Plan, Seat, SeatReview
 from samverkan.forums.states import PlanState
+from samverkan.forums.views.finding import trail
 from tests.cast import make_function
 from tests.rooms.forums.forum_stage import decided, drafted, item_of
 
@@ -147,3 +148,10 @@ def test_reviews_are_told_in_the_history_of_the_organisation(client, town):
     send(client, town.maja, "confirm_seats", "orebro", "polisen")
     shown = client.get(reverse("history", args=("organisation", town.police.pk)))
     assert [event.told for event in shown.context["events"]] == ["fick sina platser bekräftade"]
+
+
+def test_name_of_a_forum_leads_to_its_picture_or_to_its_own_page(town):
+    assert [trail(forum)[1].href for forum in (town.est_orebro, town.bra_orebro)] == [
+        "/orebro/est-orebro/lagesbild/",
+        "/samverkan/orebro/orebra/",
+    ]
