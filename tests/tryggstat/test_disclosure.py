@@ -163,6 +163,14 @@ def test_an_earlier_hidden_count_is_at_least_one_where_noughts_are_public() -> N
     assert (found.n_recovered, now.exposed) == (0, ())
 
 
+def test_what_an_earlier_remainder_told_is_beyond_help_and_proves_nothing() -> None:
+    """Of 6 = ? + ? + 5, printed before, ? + ? is 1; with a nought that is always shown the other is 1."""
+    before = publish([[9, 8, 7], [0, 1, 5]], totals=[["each"], ["all", [-1, -1, 0]]])
+    now = suppress([[9, 8, 7], [0, 1, 5]], k=2, zeros="public", releases=[before])
+    assert attack([now.release, before], at_least=1).releases[0].width[1, 1] == 0
+    assert ("table", (1, 1)) in [(one.table, one.place) for one in now.exposed]
+
+
 @pytest.mark.parametrize("whole", [False, True])
 def test_what_is_printed_is_known_though_nothing_is_hidden(whole: bool) -> None:
     found = attack([publish([[2, 2], [3, 0]], totals=[["all"], None])], whole=whole).releases[0]

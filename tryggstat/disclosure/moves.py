@@ -84,6 +84,9 @@ def together(moves: Moves) -> None:
 
 def alone(moves: Moves, target: int) -> None:
     """Protect one class, hiding others at least cost: upwards, else downwards, else as far as it goes."""
+    if moves.fixed[target]:  # told before: a move that changed it would prove nothing
+        moves.width[target] = 0.0
+        return
     need = moves.width[target]
     for up, amount in ((True, need + moves.low[target]), (False, need - moves.high[target])):
         if up or amount <= moves.down[target]:
