@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +32,7 @@ from samverkan.situation.models.observation import PlaceKnown
 from samverkan.situation.tasks import count_again
 
 MOST_REPORTS = 20
+COUNTED_AFTER = timedelta(seconds=10)  # counting holds other writers up, so a busy hour counts seldom
 SIGNS = "23456789BCDFGHJKMNPQRSTVWXYZ"  # nothing that is read as something else, and no words
 
 
@@ -173,11 +174,18 @@ def _store(made: Submission, reports: Sequence[NewReport], events: Sequence[Even
     _keep_photos(reports, rows)
     weeks = [each.week for each in observations if each.week is not None]
     if mark_stale(forum=made.forum, weeks=weeks):
-        count_again.enqueue(made.forum_id)
+        _count_soon(made)
     facts = {"reports": len(rows), "group": made.group_id, "link": made.link_id}
     audit.note("submission.received", thing=made, by=made.noted_by, at=made.received_at, facts=facts)
     made.is_new = True
     return made
+
+
+def _count_soon(made: Submission) -> None:
+    """Let a worker count the weeks again, once for all that comes meanwhile: until then readers count."""
+    waits = count_again.get_backend().supports_defer
+    task = count_again.using(run_after=made.received_at + COUNTED_AFTER) if waits else count_again
+    task.enqueue(made.forum_id)
 
 
 def _observation(made: Submission, number: int, event: Event) -> Observation:
