@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from samverkan.foundation.audit import AuditRow
@@ -18,11 +17,6 @@ LAST = "2025-W44"
 
 def address(name, *rest):
     return reverse(f"pictures:{name}", args=[*HERE, *rest])
-
-
-@pytest.fixture(autouse=True)
-def _no_memory():
-    cache.clear()
 
 
 @pytest.fixture
