@@ -17,6 +17,7 @@ from samverkan.places.states import PlaceKind
 from samverkan.situation.models import ImportBatch
 from tests.cast import Town, elsa, karim, lina, maja, olle, sara, town
 from tests.emptying import log_can_be_emptied
+from tests.rooms.agreements import agreement_stage
 from tests.rooms.situation.stage import (
     EAST,
     NORTH,
@@ -40,6 +41,7 @@ PAGES = (
     "/orebro/omraden/", "/orebro/omraden/regso/",
     "/orebro/platser/", "/orebro/platser/?q=finns+inte", "/orebro/platser/ny/",
     "/samverkansformer/orebro/", "/samverkansformer/orebro/sig/",
+    "/avtal/orebro/", "/avtal/orebro/resurser/", "/avtal/orebro/2024-2026/", "/mina-uppdrag/",
     "/samverkan/orebro/orebra/", "/samverkan/orebro/orebra/ar/2026/",
     "/finns-inte/", "/lekeberg/est-lekeberg/lagesbild/", f"{FORUM}/lagesbild/2001-W01/",
 )  # fmt: skip
@@ -50,6 +52,7 @@ def desk(transactional_db: None, town: Town, settings: Any, tmp_path: Path) -> T
     """EST Örebro with areas, a named place and four months of events."""
     settings.DATA = tmp_path
     lay_areas(town.orebro)
+    agreement_stage.signed(town)
     name_categories()
     spots = {"Torget": EAST + 200, "Parken": EAST + 900}
     for name, east in spots.items():
