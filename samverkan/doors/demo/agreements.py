@@ -80,7 +80,7 @@ def _fill(agreement: Agreement, told: dict[str, Any], by: Any, at: datetime) -> 
         _promise(agreement, said, parties.get(said.get("party")), clauses[said["clause"]], by, at)
     for said in told["follow_ups"]:
         responsible = [_function(name) for name in said["responsible"]]
-        when = {DATES[key]: said[key] for key in DATES if key in said}
+        when: dict[str, Any] = {DATES[key]: said[key] for key in DATES if key in said}
         content.plan_follow_up(
             agreement=agreement, kind=said["kind"], **when, responsible=responsible, by=by, at=at
         )
@@ -89,7 +89,9 @@ def _fill(agreement: Agreement, told: dict[str, Any], by: Any, at: datetime) -> 
 def _promise(
     agreement: Agreement, said: dict[str, Any], party: Any, clause: Any, by: Any, at: datetime
 ) -> None:
-    fields = {name: said[name] for name in ("kind", "text", "evidence", "per_year") if name in said}
+    fields: dict[str, Any] = {
+        name: said[name] for name in ("kind", "text", "evidence", "per_year") if name in said
+    }
     fields |= {DATES[key]: said[key] for key in DATES if key in said}
     if said["kind"] == "function":
         fields["evidence"] = "staffed"
@@ -101,7 +103,7 @@ def _promise(
         at=at,
     )
     for name in said.get("functions", ()):
-        given = {"function": _function(name), "from_date": agreement.from_date}
+        given: dict[str, Any] = {"function": _function(name), "from_date": agreement.from_date}
         ledger.guarantee(commitment=made, **given, by=by, at=at)
     if "evaluated" in said:
         content.try_out(commitment=made, evaluate_date=said["evaluated"], by=by, at=at)
@@ -132,7 +134,7 @@ def _staff(at: datetime) -> None:
         if function.organisation.slug in SMALL:
             several[function.organisation_id] = person
         until = on - timedelta(days=45) if function.code == GONE else None
-        dates = {"from_date": first[function.pk], "to_date": until}
+        dates: dict[str, Any] = {"from_date": first[function.pk], "to_date": until}
         people.hold_function(person=person, function=function, **dates, by=None, at=at)
 
 
@@ -146,7 +148,7 @@ def _be_away(by: Any, at: datetime) -> None:
     for holding in Holding.objects.in_force(on=on).filter(function__code__in=(AWAY, COVERED)):
         ledger.note_absence(holding=holding, from_date=on - timedelta(days=21), by=by, at=at)
     covered = Function.objects.get(code=COVERED)
-    dates = {"from_date": on - timedelta(days=21), "is_substitute": True}
+    dates: dict[str, Any] = {"from_date": on - timedelta(days=21), "is_substitute": True}
     people.hold_function(person=_add("Frida", at), function=covered, **dates, by=None, at=at)
 
 
