@@ -14,9 +14,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from samverkan.forums.addresses import address
 from samverkan.forums.arrangements import Product
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address
 from samverkan.people.models import Municipality
 from samverkan.reports import photos
 from samverkan.situation.files import MOST_BYTES

@@ -21,10 +21,10 @@ from samverkan.agreements.states import TrialState
 from samverkan.followups.board import Line, boards
 from samverkan.followups.evidence.gathering import Judged, judged_all
 from samverkan.followups.states import Verdict
+from samverkan.forums.addresses import address
 from samverkan.forums.arrangements import Product
 from samverkan.forums.held import missed_meetings
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address
 from samverkan.foundation.swedish import counted, day, days
 from samverkan.people.rules import held_on
 from samverkan.rounds import standing

@@ -12,9 +12,9 @@ from typing import Any
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from samverkan.forums.addresses import address
 from samverkan.forums.arrangements import Product
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address
 from samverkan.foundation.swedish import joined
 from samverkan.foundation.weeks import Week
 from samverkan.rounds import standing

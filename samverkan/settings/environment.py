@@ -33,6 +33,7 @@ def sqlite(path: Path | str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
+        "CONN_MAX_AGE": None,  # opening the file anew for each request costs more than most requests do
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

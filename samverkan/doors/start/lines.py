@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from samverkan.agreements.models import FollowUp
 from samverkan.followups.models import Conclusion, FollowUpReport, StatutoryRecord
 from samverkan.followups.states import ReportState
-from samverkan.forums.views.finding import address
+from samverkan.forums.addresses import address
 from samverkan.foundation.swedish import day, moment
 from samverkan.reports.models import Answer
 from samverkan.rounds.models import Action, Publication

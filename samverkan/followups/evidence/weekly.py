@@ -12,9 +12,9 @@ from django.utils.timezone import get_default_timezone
 
 from samverkan.followups.evidence.finding import Finding, Row, Scene, Scenes, unknown
 from samverkan.followups.judging import Tally, of_tally
+from samverkan.forums.addresses import address
 from samverkan.forums.arrangements import Product
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address
 from samverkan.foundation.swedish import counted, days
 from samverkan.foundation.weeks import Week
 from samverkan.rounds import calendar

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from samverkan.agreements.views.finding import town_of
 from samverkan.forums import rules
 from samverkan.forums.actions import arranging
+from samverkan.forums.addresses import address
 from samverkan.forums.arrangements import ARRANGEMENTS
 from samverkan.forums.models import Forum
 from samverkan.forums.overview import overview
-from samverkan.forums.views.finding import address
 from samverkan.forums.views.standing import way_to
 
 

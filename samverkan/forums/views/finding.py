@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from samverkan.forums.arrangements import Product
+from samverkan.forums.addresses import address, home_of
 from samverkan.forums.models import Forum
 from samverkan.web.context import Link
 
@@ -20,18 +17,6 @@ def forum_of(request: HttpRequest, municipality: str, slug: str) -> Forum:
     """Return the forum of an address; to those who do not sit in it there is none."""
     forums = Forum.objects.visible_to(request.user, on=localdate()).select_related("municipality")
     return get_object_or_404(forums, municipality__slug=municipality, slug=slug)
-
-
-def address(name: str, forum: Forum, *rest: Any) -> str:
-    """Return the address of a page of the forum, by its name: ``situation:imports``."""
-    return reverse(name, args=[forum.municipality.slug, forum.slug, *rest])
-
-
-def home_of(forum: Forum) -> str:
-    """Return the page that a forum's name leads to: its picture when it owes one, else its own page."""
-    if Product.WEEKLY_PICTURE in forum.arrangement.produces:
-        return str(settings.FORUM_HOME)
-    return "forums:forum"
 
 
 def trail(forum: Forum, *pages: tuple[str, str]) -> list[Link]:

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samverkan.agreements.views.finding import is_done
 from samverkan.forums import clock, held, rules
 from samverkan.forums.actions import arranging
+from samverkan.forums.addresses import address
 from samverkan.forums.forms import CadenceForm
 from samverkan.forums.models import Forum, Plan
 from samverkan.forums.seated import composition
-from samverkan.forums.views.finding import address
 from samverkan.forums.views.standing import form_page, read_forum, way_to
 from samverkan.forums.ways import ways_from
 from samverkan.forums.year import FIRST_YEAR, LAST_YEAR, year_of

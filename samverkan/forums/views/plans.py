@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samverkan.agreements.views.finding import functions_for, is_done
 from samverkan.forums import rules
 from samverkan.forums.actions import plans as acting
+from samverkan.forums.addresses import address
 from samverkan.forums.forms import DecisionForm, FollowUpForm, PlanForm, PlanItemForm
 from samverkan.forums.models import Forum, Plan, PlanItem
 from samverkan.forums.states import PlanState
-from samverkan.forums.views.finding import address
 from samverkan.forums.views.standing import form_page, read_forum, way_to
 from samverkan.forums.year import by_goal
 from samverkan.foundation.refusals import refuse_if

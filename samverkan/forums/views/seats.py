@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samverkan.agreements.views.finding import functions_for, is_done
 from samverkan.forums import rules
 from samverkan.forums.actions import seats as acting
+from samverkan.forums.addresses import address
 from samverkan.forums.forms import NewSeatForm, SeatForm
 from samverkan.forums.models import Forum, Seat
-from samverkan.forums.views.finding import address
 from samverkan.forums.views.standing import form_page, read_forum, way_to
 from samverkan.foundation.refusals import refuse_if
 

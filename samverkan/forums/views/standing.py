@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address
 from samverkan.web.context import Link
 
 

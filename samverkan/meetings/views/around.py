@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from samverkan.forums.views.finding import address, forum_of, trail
+from samverkan.forums.addresses import address
+from samverkan.forums.views.finding import forum_of, trail
 from samverkan.foundation.swedish import joined
 from samverkan.foundation.weeks import Week
 from samverkan.meetings.coming import known_between

@@ -13,8 +13,9 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address, forum_of, trail
+from samverkan.forums.views.finding import forum_of, trail
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.meetings.actions import known
 from samverkan.meetings.forms.known import KnownEventForm, YearForm

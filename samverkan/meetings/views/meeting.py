@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST, require_safe
 
+from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address
 from samverkan.foundation.weeks import Week
 from samverkan.meetings import agenda
 from samverkan.meetings.actions import acting, deciding

@@ -12,8 +12,9 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_safe
 
+from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address, trail
+from samverkan.forums.views.finding import trail
 from samverkan.foundation.swedish import number
 from samverkan.meetings import paper
 from samverkan.meetings.actions.known import FIRST_YEAR, LAST_YEAR

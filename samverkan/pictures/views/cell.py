@@ -9,8 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address, forum_of
+from samverkan.forums.views.finding import forum_of
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.rendering import explaining
 from samverkan.pictures.views.weeks import layer_of, picture_or_404

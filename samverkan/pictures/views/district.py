@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from samverkan.forums.addresses import address
 from samverkan.forums.arrangements import Product
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address
 from samverkan.foundation.swedish import number, usual
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures.kept import week_picture

@@ -16,8 +16,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_safe
 
+from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address, forum_of
+from samverkan.forums.views.finding import forum_of
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.actions import drafts
 from samverkan.pictures.figures.kept import week_picture, weeks_with_data

@@ -10,8 +10,9 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address, forum_of, trail
+from samverkan.forums.views.finding import forum_of, trail
 from samverkan.foundation.secrecy import Secrecy
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.rendering import reading

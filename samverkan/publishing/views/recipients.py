@@ -10,7 +10,8 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samverkan.forums.views.finding import address, forum_of, trail
+from samverkan.forums.addresses import address
+from samverkan.forums.views.finding import forum_of, trail
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.people.models import Organisation
 from samverkan.publishing.actions.recipients import add_recipient, end_recipient

@@ -10,7 +10,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from samverkan.forums.views.finding import address, forum_of
+from samverkan.forums.addresses import address
+from samverkan.forums.views.finding import forum_of
 from samverkan.foundation.guard import PersonalDataFound
 from samverkan.foundation.weeks import Week
 from samverkan.publishing.actions.judging import judge

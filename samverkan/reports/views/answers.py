@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
-from samverkan.forums.views.finding import address, forum_of
+from samverkan.forums.addresses import address
+from samverkan.forums.views.finding import forum_of
 from samverkan.foundation.guard import PersonalDataFound
 from samverkan.foundation.refusals import refuse_if
 from samverkan.reports import rules

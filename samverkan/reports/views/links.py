@@ -12,8 +12,9 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address, forum_of
+from samverkan.forums.views.finding import forum_of
 from samverkan.foundation.guard import PersonalDataFound
 from samverkan.foundation.refusals import refuse_if
 from samverkan.reports import rules

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverkan.forums.views.finding import address
+from samverkan.forums.addresses import address
 from samverkan.foundation.refusals import refuse_if
 from samverkan.reports import photos, rules
 from samverkan.reports.actions.withdrawals import take_back

@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from samverkan.forums.addresses import address
 from samverkan.forums.arrangements import Product
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address, forum_of, trail
+from samverkan.forums.views.finding import forum_of, trail
 from samverkan.foundation.weeks import Week
 from samverkan.rounds.frozen import body_of
 from samverkan.rounds.models import Round

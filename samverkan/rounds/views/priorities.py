@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samverkan.forums.views.finding import address
+from samverkan.forums.addresses import address
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.foundation.weeks import Week
 from samverkan.rounds import overview, rules

@@ -14,8 +14,9 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address, trail
+from samverkan.forums.views.finding import trail
 from samverkan.foundation.refusals import refuse_if
 from samverkan.foundation.weeks import Week
 from samverkan.rounds import overview, rules, slots, standing, tasks

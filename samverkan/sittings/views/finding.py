@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address, forum_of, trail
+from samverkan.forums.views.finding import forum_of, trail
 from samverkan.people.models import Function
 from samverkan.sittings import rules
 from samverkan.sittings.models import AgendaItem, Outcome, Sitting

@@ -15,7 +15,8 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from samverkan.forums.views.finding import address, forum_of
+from samverkan.forums.addresses import address
+from samverkan.forums.views.finding import forum_of
 from samverkan.sittings import rules
 from samverkan.sittings.actions import following, table
 from samverkan.sittings.forms import AnswerForm, OutcomeForm, PublishForm

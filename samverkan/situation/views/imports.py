@@ -14,7 +14,8 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverkan.forums.views.finding import address, forum_of, trail
+from samverkan.forums.addresses import address
+from samverkan.forums.views.finding import forum_of, trail
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.situation import files, rules, tasks
 from samverkan.situation.actions import imports, previews

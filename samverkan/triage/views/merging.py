@@ -10,7 +10,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from samverkan.forums.views.finding import address, forum_of
+from samverkan.forums.addresses import address
+from samverkan.forums.views.finding import forum_of
 from samverkan.reports.actions.triage import Overtaken
 from samverkan.reports.views.finding import report_of
 from samverkan.triage.actions import merging

@@ -12,8 +12,9 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
-from samverkan.forums.views.finding import address, forum_of
+from samverkan.forums.views.finding import forum_of
 from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Function
 from samverkan.reports import rules

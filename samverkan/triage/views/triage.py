@@ -12,7 +12,8 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverkan.forums.views.finding import address, forum_of
+from samverkan.forums.addresses import address
+from samverkan.forums.views.finding import forum_of
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.reports import rules
 from samverkan.reports.actions import triage
