@@ -117,3 +117,8 @@ def test_chance_is_an_argument() -> None:
         if getattr(call.func, "attr", "") in {"default_rng", "seed"} and not call.args
     ]
     assert imports + unseeded == []
+
+
+def test_every_test_file_has_a_name_of_its_own() -> None:
+    names = [module.path.name for module in modules("tests") if module.path.name.startswith("test_")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
