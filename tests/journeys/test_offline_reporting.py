@@ -231,6 +231,7 @@ def test_signing_out_asks_about_what_is_not_sent_and_then_empties_the_device(pho
     page = phone.pages[0]
     write(page, "Utkast")
     saved(page)
+    page.get_by_text("Meny", exact=True).click()
     page.get_by_role("button", name="Logga ut").click()
     expect(page.locator("#device-told")).to_contain_text("Innan du loggar ut")
     page.get_by_role("button", name="Ta bort allt och logga ut").click()
