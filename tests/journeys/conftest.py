@@ -132,6 +132,7 @@ def shot() -> Callable[..., None]:
 
 
 def wait_for_worker(page: Page) -> None:
-    """Wait until the page's service worker is in place; its promise never comes when it cannot be."""
+    """Wait until the service worker answers for the page; its promise never comes when it cannot."""
     late = "new Promise((_, no) => setTimeout(() => no(new Error('no service worker')), 20_000))"
     page.evaluate(f"Promise.race([navigator.serviceWorker.ready, {late}]).then(() => null)")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
