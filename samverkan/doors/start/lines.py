@@ -144,7 +144,8 @@ def _few(rows: Any) -> Iterable[Any]:
     return found
 
 
-def _dated(told: str, due: date | None, href: str, on: date) -> Line:
+def _dated(said: str, due: date | None, href: str, on: date) -> Line:
+    told = said.rstrip(".")  # what people wrote as a sentence goes on with its day
     if due is None:
         return Line(told, href)
     late = (on - due).days
