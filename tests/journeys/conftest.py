@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 SIZES = {360: 780, 768: 1024, 1440: 900}
-# A try that failed while the network came back is made again after 5 seconds; a loaded machine is slow besides.
+# A try that failed while the network came back is made again after 5 seconds; a loaded machine is slow.
 expect.set_options(timeout=20_000)
 # The browser keeps to the page it is asked for: no updates, no accounts, no calls home.
 FLAGS = (
