@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from samverkan.foundation.refusals import Refused
+from samverkan.foundation.refusals import Changed
 from samverkan.rounds import rules
-
-
-class Changed(Refused):
-    """Somebody saved meanwhile; ``standing`` is what stands now, or None when it is gone."""
-
-    def __init__(self, reason: str, standing: Any) -> None:
-        super().__init__(reason)
-        self.standing = standing
 
 
 def refuse_if_changed(standing: Any, *, version: int) -> None:

@@ -14,15 +14,7 @@ from samverkan.followups.evidence.said import parties_of
 from samverkan.followups.models import FollowUpReport, PartyComment
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import Refused, refuse_if
-
-
-class Changed(Refused):
-    """Somebody saved meanwhile; ``standing`` is what stands now."""
-
-    def __init__(self, reason: str, standing: PartyComment | None) -> None:
-        super().__init__(reason)
-        self.standing = standing
+from samverkan.foundation.refusals import Changed, refuse_if
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samverkan.followups import paper, rules
 from samverkan.followups.actions.approving import Stale, approve, conclude
-from samverkan.followups.actions.commenting import Changed, comment
+from samverkan.followups.actions.commenting import comment
 from samverkan.followups.actions.compiling import compile_report
 from samverkan.followups.contents import final_body_of
 from samverkan.followups.evidence.said import parties_of
@@ -23,7 +23,7 @@ from samverkan.followups.models import FollowUpReport, PartyComment
 from samverkan.followups.panel import panel_of
 from samverkan.followups.reading import reading_of
 from samverkan.followups.views.finding import address, follow_up_of, report_of, trail
-from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.refusals import Changed, refuse_if
 
 
 @login_required

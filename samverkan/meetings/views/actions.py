@@ -17,17 +17,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import forum_of, trail
-from samverkan.foundation.refusals import Refused
+from samverkan.foundation.refusals import Changed, Refused
 from samverkan.meetings import agenda
 from samverkan.meetings.actions import acting
 from samverkan.meetings.forms.meeting import GO_ON, AnswerForm, ChangedActionForm
 from samverkan.meetings.meeting import Saved
 from samverkan.meetings.views.meeting import choices_of
-from samverkan.meetings.views.saving import CONFLICT, saved
+from samverkan.meetings.views.saving import saved
 from samverkan.rounds import rules
-from samverkan.rounds.conflicts import Changed
 from samverkan.rounds.models import Action
 from samverkan.rounds.states import ActionState
+from samverkan.web.saving import CONFLICT
 
 MOST_CLOSED = 50
 

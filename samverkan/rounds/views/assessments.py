@@ -13,13 +13,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from samverkan.forums.addresses import address
-from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.refusals import Changed, refuse_if
 from samverkan.foundation.weeks import Week
 from samverkan.places.models import Area
 from samverkan.rounds import overview, rules, slots
 from samverkan.rounds.actions.assessments import assess
 from samverkan.rounds.actions.wording import write
-from samverkan.rounds.conflicts import Changed
 from samverkan.rounds.forms.words import AssessmentForm, NoteForm
 from samverkan.rounds.models import Assessment, Round
 from samverkan.rounds.states import Level

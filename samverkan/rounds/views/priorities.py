@@ -13,11 +13,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samverkan.forums.addresses import address
-from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.foundation.refusals import Changed, Refused, refuse_if
 from samverkan.foundation.weeks import Week
 from samverkan.rounds import overview, rules
 from samverkan.rounds.actions.priorities import drop, prioritise
-from samverkan.rounds.conflicts import Changed
 from samverkan.rounds.forms.words import PriorityForm
 from samverkan.rounds.models import Priority, Round
 from samverkan.rounds.views.finding import round_of, round_trail

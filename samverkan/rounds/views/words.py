@@ -13,11 +13,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from samverkan.forums.addresses import address
-from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.refusals import Changed, refuse_if
 from samverkan.foundation.weeks import Week
 from samverkan.rounds import rules
 from samverkan.rounds.actions.wording import write
-from samverkan.rounds.conflicts import Changed
 from samverkan.rounds.forms.words import WordsForm
 from samverkan.rounds.models import Round, Wording
 from samverkan.rounds.views.finding import round_of

@@ -7,17 +7,9 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.foundation.refusals import Changed, refuse_if
 from samverkan.sittings import rules
 from samverkan.sittings.models import Sitting
-
-
-class Changed(Refused):
-    """Somebody saved meanwhile; ``standing`` is what stands now."""
-
-    def __init__(self, reason: str, standing: Any) -> None:
-        super().__init__(reason)
-        self.standing = standing
 
 
 def prepared(sitting: Sitting, *, by: Any, at: datetime) -> Sitting:

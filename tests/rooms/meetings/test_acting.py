@@ -8,10 +8,9 @@ import pytest
 
 from samverkan.foundation.audit import AuditRow
 from samverkan.foundation.guard import PersonalDataFound
-from samverkan.foundation.refusals import Refused
+from samverkan.foundation.refusals import Changed, Refused
 from samverkan.meetings import agenda
 from samverkan.meetings.actions import acting
-from samverkan.rounds.conflicts import Changed
 from samverkan.rounds.models import Action
 from samverkan.rounds.states import ActionState, RoundState
 from tests.rooms.meetings import meeting_stage as stage

@@ -8,10 +8,9 @@ import pytest
 
 from samverkan.foundation.audit import AuditRow
 from samverkan.foundation.guard import PersonalDataFound
-from samverkan.foundation.refusals import Refused
+from samverkan.foundation.refusals import Changed, Refused
 from samverkan.rounds.actions.assessments import assess
 from samverkan.rounds.actions.compiling import compile_round
-from samverkan.rounds.conflicts import Changed
 from samverkan.rounds.models import Assessment, Round
 from samverkan.rounds.states import Level, RoundState
 from samverkan.rounds.suggesting import Trust, suggestion_of, suggestions_of

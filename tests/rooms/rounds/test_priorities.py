@@ -6,9 +6,8 @@ import pytest
 
 from samverkan.foundation.audit import AuditRow
 from samverkan.foundation.guard import PersonalDataFound
-from samverkan.foundation.refusals import Refused
+from samverkan.foundation.refusals import Changed, Refused
 from samverkan.rounds.actions.priorities import drop, prioritise
-from samverkan.rounds.conflicts import Changed
 from samverkan.rounds.models import Priority, Round
 from samverkan.rounds.states import RoundState, Scale
 from samverkan.situation.models import Category

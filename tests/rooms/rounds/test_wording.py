@@ -9,10 +9,9 @@ from django.apps import apps
 
 from samverkan.foundation.audit import AuditRow
 from samverkan.foundation.guard import PersonalDataFound
-from samverkan.foundation.refusals import Refused
+from samverkan.foundation.refusals import Changed, Refused
 from samverkan.rounds import slots
 from samverkan.rounds.actions.wording import write
-from samverkan.rounds.conflicts import Changed
 from samverkan.rounds.frozen import body_of
 from samverkan.rounds.models import Round, Wording
 from samverkan.rounds.states import RoundState
