@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from samverkan.agreements.models import Absence, Agreement, Guarantee
-from samverkan.agreements.staffing import Span, days, gaps, is_covered, joined, span, without
+from samverkan.agreements.staffing import Span, gaps, is_covered, joined, span, without
 from samverkan.agreements.states import AgreementState
 from samverkan.people.models import Holding
 
@@ -60,10 +60,6 @@ class Line:
         begin, finish = span(self.guarantee.from_date, self.guarantee.to_date)
         first, end = max(first, begin), min(end, finish)
         return gaps(self.covered, first, end) if first < end else []
-
-    def days_missing(self, first: date, end: date) -> int:
-        """Return how many days of a time nobody was there."""
-        return days(self.missing(first, end))
 
 
 def agreement_on(municipality: Any, *, on: date) -> Agreement | None:

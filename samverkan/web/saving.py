@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.forms import Form, HiddenInput
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localtime
 
 from samverkan.foundation.refusals import Changed, Refused
 
@@ -25,8 +25,9 @@ def answer_saved(
     back: str,
     template: str,
     told: Callable[[Any], Standing],
+    at: datetime,
 ) -> HttpResponse:
-    """Save what a form holds, or say why not and give the words back in ``template``."""
+    """Save what a form holds, or say why not and give the words back in ``template``; ``at`` is local."""
 
     def again(status: int, reason: str, theirs: Standing) -> HttpResponse:
         if by_script(request):
@@ -46,7 +47,7 @@ def answer_saved(
         return again(REFUSED, refused.reason, {})
     if not by_script(request):
         return redirect(back)
-    return JsonResponse({"at": f"{localtime():%H.%M}", "version": version, "part": part})
+    return JsonResponse({"at": f"{at:%H.%M}", "version": version, "part": part})
 
 
 def by_script(request: HttpRequest) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.timezone import localtime
 
 from samverkan.meetings.meeting import Saved
 from samverkan.web.saving import Answer, Standing, answer_saved
@@ -28,7 +29,8 @@ def saved(
     def told(standing: Any) -> Standing:
         return _standing(form, standing)
 
-    return answer_saved(request, form, kept, back=back, template="meetings/meeting_again.html", told=told)
+    page = "meetings/meeting_again.html"
+    return answer_saved(request, form, kept, back=back, template=page, told=told, at=localtime())
 
 
 def _standing(form: Form, standing: Any) -> Standing:
