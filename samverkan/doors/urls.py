@@ -23,6 +23,13 @@ ROOMS = (
         "rounds",
         "meetings",
         "publishing",
+        "knowledge",
+        "cycle",
+        "effects",
+        "promises",
+        "publication",
+        "documents",
+        "trace",
     ),
     "situation",
 )

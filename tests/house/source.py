@@ -26,7 +26,14 @@ ROOMS = (
     "rounds",
     "meetings",
     "publishing",
+    "knowledge",
+    "cycle",
+    "effects",
+    "promises",
+    "publication",
+    "documents",
     "followups",
+    "trace",
     "doors",
 )
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

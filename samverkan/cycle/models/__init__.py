@@ -1,0 +1,18 @@
+"""The nouns of the cycle."""
+
+from samverkan.cycle.models.cause import Argument, Cause
+from samverkan.cycle.models.measure import Dose, Measure, MeasureFollowUp
+from samverkan.cycle.models.problem import EvidenceLink, Problem
+from samverkan.cycle.models.scene import Scene, SceneNote
+
+__all__ = [
+    "Argument",
+    "Cause",
+    "Dose",
+    "EvidenceLink",
+    "Measure",
+    "MeasureFollowUp",
+    "Problem",
+    "Scene",
+    "SceneNote",
+]
