@@ -1,0 +1,48 @@
+"""Reading effects: whoever sees the measure sees what it was to change, and what it changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from samverkan.people.queries import other_end
+
+
+class RegistrationQuerySet(models.QuerySet):
+    """Registrations."""
+
+    def visible_to(self, person: Any, *, on: date) -> RegistrationQuerySet:
+        """Return those of the measures the person may see."""
+        measures = other_end(self.model, "measure").visible_to(person, on=on)
+        return self.filter(measure__in=measures.values("pk"))
+
+
+class OfRegistrationQuerySet(models.QuerySet):
+    """Things that belong to a registration."""
+
+    def visible_to(self, person: Any, *, on: date) -> OfRegistrationQuerySet:
+        """Return those of the registrations the person may see."""
+        registrations = other_end(self.model, "registration").visible_to(person, on=on)
+        return self.filter(registration__in=registrations.values("pk"))
+
+
+class VerdictQuerySet(OfRegistrationQuerySet):
+    """Verdicts."""
+
+    def latest(self) -> VerdictQuerySet:
+        """Return, of each registration, the one that stands: the last."""
+        later = self.model._default_manager.filter(
+            registration=models.OuterRef("registration"), number__gt=models.OuterRef("number")
+        )
+        return self.exclude(models.Exists(later))
+
+
+class LearningQuerySet(models.QuerySet):
+    """What was learnt of verdicts."""
+
+    def visible_to(self, person: Any, *, on: date) -> LearningQuerySet:
+        """Return those of the verdicts the person may see."""
+        verdicts = other_end(self.model, "verdict").visible_to(person, on=on)
+        return self.filter(verdict__in=verdicts.values("pk"))
