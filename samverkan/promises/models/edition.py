@@ -29,6 +29,7 @@ class Edition(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_at = models.DateTimeField("publicerades", null=True, blank=True)
     ended_at = models.DateTimeField("slutade gälla", null=True, blank=True)
+    is_news = models.BooleanField("ska berättas", default=False)  # new, or another state than before
     told_at = models.DateTimeField("skickades ut", null=True, blank=True)
     told_count = models.PositiveIntegerField("så många fick veta", null=True, blank=True)
 
@@ -37,7 +38,7 @@ class Edition(models.Model):
         Secrecy.COOPERATION,  # waiting; once published everybody may read it
         nothing=(
             *("id", "promise", "number", "body", "content_hash", "promise_state", "state"),
-            *("is_correction", "made_at", "published_at", "ended_at", "told_at", "told_count"),
+            *("is_correction", "is_news", "made_at", "published_at", "ended_at", "told_at", "told_count"),
         ),
         staff=("made_by",),
         free_text=("reason",),
