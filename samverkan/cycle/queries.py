@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
-from samverkan.cycle import rules
-from samverkan.cycle.states import MeasureState, ProblemState
+from samverkan.cycle import seeing
+from samverkan.cycle.states import ENDED, PLANNED, MeasureState
 from samverkan.people.queries import other_end
+from samverkan.people.rules import functions_of
 
 
 class ProblemQuerySet(models.QuerySet):
@@ -17,11 +19,11 @@ class ProblemQuerySet(models.QuerySet):
 
     def visible_to(self, person: Any, *, on: date) -> ProblemQuerySet:
         """Return those of the forums the person sits in, or with a measure the person's function owns."""
-        return self.filter(rules.seen_by(person, on=on))
+        return self.filter(seeing.seen_by(person, on=on, measures=other_end(self.model, "measures")))
 
     def open(self) -> ProblemQuerySet:
         """Return those that are neither closed nor left."""
-        return self.exclude(state__in=(ProblemState.CLOSED, ProblemState.LEFT))
+        return self.exclude(state__in=ENDED)
 
     def newest_first(self) -> ProblemQuerySet:
         """Return the latest noted first."""
@@ -46,12 +48,29 @@ class OfCauseQuerySet(models.QuerySet):
         return self.filter(cause__in=causes.values("pk"))
 
 
-class MeasureQuerySet(OfProblemQuerySet):
+class MeasureQuerySet(models.QuerySet):
     """Measures."""
+
+    def visible_to(self, person: Any, *, on: date) -> MeasureQuerySet:
+        """Return those of the person's forums, own and shared; a private party sees no plan of the police."""
+        return self.filter(seeing.measure_seen_by(person, on=on, parties=self._parties()))
 
     def in_work(self) -> MeasureQuerySet:
         """Return those that are decided and not done."""
-        return self.filter(state__in=(MeasureState.DECIDED, MeasureState.UNDER_WAY))
+        return self.filter(state__in=PLANNED)
+
+    def to_be_done_by(self, person: Any, *, on: date) -> MeasureQuerySet:
+        """Return those the person's functions own, or their organisations take part in."""
+        shared = seeing.shared_with(person, on=on, parties=self._parties())
+        return self.visible_to(person, on=on).filter(Q(owner__in=functions_of(person, on=on)) | shared)
+
+    def _parties(self) -> Any:
+        """Return who takes part in which measure."""
+        return self.model._meta.get_field("parties").remote_field.through._default_manager
+
+    def beside(self) -> MeasureQuerySet:
+        """Return them with what their lines show."""
+        return self.select_related("problem__forum__municipality", "owner__organisation", "cause")
 
 
 class OfMeasureQuerySet(models.QuerySet):
@@ -63,12 +82,33 @@ class OfMeasureQuerySet(models.QuerySet):
         return self.filter(measure__in=measures.values("pk"))
 
 
+class DoseQuerySet(OfMeasureQuerySet):
+    """What was really done."""
+
+    def standing(self) -> DoseQuerySet:
+        """Return those that nobody has taken back."""
+        return self.filter(withdrawn_at=None)
+
+
+class FollowUpQuerySet(OfMeasureQuerySet):
+    """Follow-ups of measures."""
+
+    def waiting(self) -> FollowUpQuerySet:
+        """Return those that are not written, of measures that were not dropped; due first."""
+        left = self.filter(done_date=None).exclude(measure__state=MeasureState.DROPPED)
+        return left.order_by("due_date", "pk")
+
+    def overdue(self, *, on: date, days: int = 0) -> FollowUpQuerySet:
+        """Return those that were due more than so many days ago."""
+        return self.waiting().filter(due_date__lt=on - timedelta(days=days))
+
+
 class SceneQuerySet(models.QuerySet):
     """Places where drugs are sold openly."""
 
     def visible_to(self, person: Any, *, on: date) -> SceneQuerySet:
-        """Return those of the forums the person sits in."""
-        return self.filter(rules.seated(person, on=on))
+        """Return those of the forums the person sits in for a public party."""
+        return self.filter(seeing.seated_publicly(person, on=on))
 
 
 class OfSceneQuerySet(models.QuerySet):

@@ -88,6 +88,9 @@ SCENE = Transitions(
     },
 )
 UNDECIDED = (MeasureState.PROPOSED, MeasureState.DROPPED)
+PLANNED = (MeasureState.DECIDED, MeasureState.UNDER_WAY)
+SETTLED = (MeasureState.FOLLOWED_UP, MeasureState.DROPPED)
+ENDED = (ProblemState.CLOSED, ProblemState.LEFT)
 
 
 class EvidenceKind(TextChoices):
@@ -142,3 +145,19 @@ class Term(TextChoices):
 
     SHORT = "short", "kort sikt"
     LONG = "long", "lång sikt"
+
+
+class Confidence(TextChoices):
+    """How sure one is of what a place has become."""
+
+    HIGH = "high", "säkert"
+    SOME = "some", "troligt"
+    LOW = "low", "osäkert"
+
+
+class Held(TextChoices):
+    """What a look back says of a closed problem."""
+
+    HELD = "held", "avslutet håller"
+    UNSURE = "unsure", "går inte att säga"
+    EARLY = "early", "avslutades för tidigt"

@@ -3,11 +3,13 @@
 from samverkan.cycle.models.cause import Argument, Cause
 from samverkan.cycle.models.measure import Dose, Measure, MeasureFollowUp
 from samverkan.cycle.models.problem import EvidenceLink, Problem
+from samverkan.cycle.models.review import ClosureReview
 from samverkan.cycle.models.scene import Scene, SceneNote
 
 __all__ = [
     "Argument",
     "Cause",
+    "ClosureReview",
     "Dose",
     "EvidenceLink",
     "Measure",

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from samverkan.cycle.queries import MeasureQuerySet, OfMeasureQuerySet
+from samverkan.cycle.queries import DoseQuerySet, FollowUpQuerySet, MeasureQuerySet
 from samverkan.cycle.states import UNDECIDED, MeasureKind, MeasureState, Term
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
@@ -76,6 +76,7 @@ class Measure(models.Model):
     planned_dose = models.DecimalField(
         "planerad mängd", max_digits=10, decimal_places=2, null=True, blank=True
     )
+    usual_dose = models.DecimalField("brukar göras på en gång", max_digits=10, decimal_places=2, default=1)
     state = models.CharField("läge", max_length=12, choices=MeasureState, default=MeasureState.PROPOSED)
     dropped_because = models.CharField("varför den slopades", max_length=500, blank=True)
     decided_date = models.DateField("beslutades", null=True, blank=True)
@@ -95,7 +96,7 @@ class Measure(models.Model):
             *("id", "problem", "cause", "method", "commitment", "outcome", "decision", "kind", "term"),
             *("baseline", "target", "owner", "parties", "area", "starts_date", "ends_date"),
             *("follow_up_date", "cost", "dose_unit", "planned_dose", "state", "decided_date", "version"),
-            "proposed_at",
+            *("usual_dose", "proposed_at"),
         ),
         staff=("decided_by", "proposed_by"),
         free_text=("title", "how", "goal", "indicator", "cost_bearer", "dropped_because"),
@@ -126,6 +127,11 @@ class Measure(models.Model):
                 condition=~Q(state=MeasureState.DROPPED) | ~Q(dropped_because=""),
                 violation_error_message="Skriv varför åtgärden slopas.",
             ),
+            models.CheckConstraint(
+                name="usual_dose_is_more_than_nothing",
+                condition=Q(usual_dose__gt=0),
+                violation_error_message="Skriv hur mycket som brukar göras på en gång.",
+            ),
         )
         indexes = (models.Index(fields=("state", "follow_up_date"), name="measure_due"),)
 
@@ -145,7 +151,7 @@ class Dose(models.Model):
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="noted_doses")
     withdrawn_at = models.DateTimeField("togs tillbaka", null=True, blank=True)
 
-    objects = OfMeasureQuerySet.as_manager()
+    objects = DoseQuerySet.as_manager()
     privacy: ClassVar = Privacy(
         Secrecy.PROTECTED,
         nothing=("id", "measure", "key", "done_date", "amount", "noted_at", "withdrawn_at"),
@@ -180,7 +186,7 @@ class MeasureFollowUp(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = OfMeasureQuerySet.as_manager()
+    objects = FollowUpQuerySet.as_manager()
     privacy: ClassVar = Privacy(
         Secrecy.PROTECTED,
         nothing=("id", "measure", "due_date", "done_date", "escalated_at"),

@@ -39,16 +39,23 @@ class Problem(models.Model):
     noted_at = models.DateTimeField("uppmärksammades")
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="noted_problems")
     closed_at = models.DateTimeField("avslutades", null=True, blank=True)
+    closing_count = models.PositiveIntegerField("händelser veckorna före avslutet", null=True, blank=True)
+    watched_week = models.IntegerField("vecka då det sist jämfördes", null=True, blank=True)
+    recurred_at = models.DateTimeField("kom tillbaka", null=True, blank=True)
+    recurred_because = models.CharField("varför det tros vara tillbaka", max_length=300, blank=True)
 
     objects = ProblemQuerySet.as_manager()
     privacy: ClassVar = Privacy(
         Secrecy.PROTECTED,
         nothing=(
             *("id", "forum", "kind", "area", "shape", "categories", "source_kind", "source_key"),
-            *("state", "version", "noted_at", "closed_at"),
+            *("state", "version", "noted_at", "closed_at", "closing_count", "watched_week", "recurred_at"),
         ),
         staff=("noted_by",),
-        free_text=("title", "description", "time_pattern", "roles", "why_this", "limits", "outcome"),
+        free_text=(
+            *("title", "description", "time_pattern", "roles", "why_this", "limits", "outcome"),
+            "recurred_because",
+        ),
     )
 
     class Meta:
@@ -63,6 +70,11 @@ class Problem(models.Model):
                 condition=(Q(state__in=("closed", "left"), closed_at__isnull=False) & ~Q(outcome=""))
                 | (~Q(state__in=("closed", "left")) & Q(closed_at__isnull=True)),
                 violation_error_message="Skriv hur det gick, eller varför problemet lämnas.",
+            ),
+            models.CheckConstraint(
+                name="only_what_has_ended_comes_back",
+                condition=Q(recurred_at__isnull=True, recurred_because="")
+                | (Q(recurred_at__isnull=False, state="closed") & ~Q(recurred_because="")),
             ),
         )
         indexes = (models.Index(fields=("forum", "state"), name="problem_of_forum"),)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from samverkan.cycle.queries import OfSceneQuerySet, SceneQuerySet
-from samverkan.cycle.states import SceneState
+from samverkan.cycle.states import Confidence, SceneState
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
 
@@ -20,6 +20,7 @@ class Scene(models.Model):
     place = models.ForeignKey("places.Place", models.PROTECT, related_name="scenes", verbose_name="plats")
     problem = models.ForeignKey("cycle.Problem", models.PROTECT, null=True, blank=True, related_name="scenes")
     state = models.CharField("läge", max_length=12, choices=SceneState, default=SceneState.SUSPECTED)
+    hours = models.CharField("när det sker", max_length=120, blank=True)
     priority = models.PositiveSmallIntegerField("prioritet", null=True, blank=True)
     version = models.PositiveIntegerField("version", default=1)
     registered_at = models.DateTimeField("skrevs in")
@@ -30,6 +31,7 @@ class Scene(models.Model):
         Secrecy.PROTECTED,
         nothing=("id", "forum", "place", "problem", "state", "priority", "version", "registered_at"),
         staff=("registered_by",),
+        free_text=("hours",),
     )
 
     class Meta:
@@ -52,6 +54,7 @@ class SceneNote(models.Model):
     scene = models.ForeignKey(Scene, models.PROTECT, related_name="notes")
     state = models.CharField("läge", max_length=12, choices=SceneState)
     seen_date = models.DateField("gäller från")
+    confidence = models.CharField("hur säkert det är", max_length=8, choices=Confidence)
     text = models.CharField("vad det bygger på", max_length=500)
     noted_at = models.DateTimeField("skrevs")
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -59,7 +62,7 @@ class SceneNote(models.Model):
     objects = OfSceneQuerySet.as_manager()
     privacy: ClassVar = Privacy(
         Secrecy.PROTECTED,
-        nothing=("id", "scene", "state", "seen_date", "noted_at"),
+        nothing=("id", "scene", "state", "seen_date", "confidence", "noted_at"),
         staff=("noted_by",),
         free_text=("text",),
     )
