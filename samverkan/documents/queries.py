@@ -44,9 +44,9 @@ class OfDocumentQuerySet(models.QuerySet):
         return self.filter(rules.seen_by(person, on=on, document="document__"))
 
 
-class PublicCopyQuerySet(OfDocumentQuerySet):
+class OpenCopyQuerySet(OfDocumentQuerySet):
     """Open copies."""
 
-    def out(self) -> PublicCopyQuerySet:
+    def out(self) -> OpenCopyQuerySet:
         """Return those everybody may read, the latest first."""
         return self.filter(withdrawn_at=None).order_by("-published_at", "-id")

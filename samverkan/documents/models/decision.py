@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from samverkan.documents.queries import OfDocumentQuerySet, PublicCopyQuerySet
+from samverkan.documents.queries import OfDocumentQuerySet, OpenCopyQuerySet
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
 
@@ -49,18 +49,18 @@ class DocumentDecision(models.Model):
         return f"{self.body} {self.decided_date}"
 
 
-class PublicCopy(models.Model):
+class OpenCopy(models.Model):
     """What everybody may read of a decided document (öppen kopia): frozen, with what is held back and why."""
 
-    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="public_copies")
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="open_copies")
     key = models.SlugField("adress", max_length=60)
-    snapshot = models.ForeignKey("rounds.Snapshot", models.PROTECT, related_name="public_documents")
+    snapshot = models.ForeignKey("rounds.Snapshot", models.PROTECT, related_name="open_documents")
     published_at = models.DateTimeField("blev öppen")
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField("drogs in", null=True, blank=True)
     withdrawn_because = models.CharField("varför den drogs in", max_length=300, blank=True)
 
-    objects = PublicCopyQuerySet.as_manager()
+    objects = OpenCopyQuerySet.as_manager()
     privacy: ClassVar = Privacy(
         Secrecy.OPEN,
         nothing=("id", "document", "key", "snapshot", "published_at", "withdrawn_at"),
