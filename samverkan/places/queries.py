@@ -17,7 +17,7 @@ from samverkan.places import rules
 from samverkan.places.geometry import AreaSet, locate
 from samverkan.places.geometry.crs import SWEREF99_TM
 from samverkan.places.geometry.locate import OUTSIDE
-from samverkan.places.states import LayerKind
+from samverkan.places.states import LEVELS, LayerKind
 
 
 class AreaLayerQuerySet(models.QuerySet):
@@ -30,6 +30,11 @@ class AreaLayerQuerySet(models.QuerySet):
     def in_force(self, *, on: date) -> AreaLayerQuerySet:
         """Return those that are valid that day."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
+
+    def wider_first(self, *, on: date) -> AreaLayerQuerySet:
+        """Return the county, the police district and the municipality itself, those that are valid that day."""
+        rank = models.Case(*(models.When(kind=kind, then=n) for n, kind in enumerate(LEVELS)))
+        return self.in_force(on=on).filter(kind__in=LEVELS).order_by(rank, "name", "pk")
 
     def with_area_counts(self) -> AreaLayerQuerySet:
         """Add ``area_count``."""

@@ -10,6 +10,8 @@ from samverkan.foundation.states import Transitions
 class LayerKind(TextChoices):
     """What a layer of areas divides the municipality for."""
 
+    COUNTY = "county", "län"
+    DISTRICT = "district", "lokalpolisområde"
     MUNICIPALITY = "municipality", "kommun"
     PARTNERSHIP = "partnership", "partnerskapsområden"
     CLUSTER = "cluster", "kluster"
@@ -17,6 +19,12 @@ class LayerKind(TextChoices):
     STATISTICS = "statistics", "statistikområden"
     POLICE = "police", "polisens områden"
     OTHER = "other", "annan indelning"
+
+
+# From the widest: each lies in the one before it, and everything else in the last.
+LEVELS = (LayerKind.COUNTY, LayerKind.DISTRICT, LayerKind.MUNICIPALITY)
+# They reach outside the municipality, so that its own numbers say nothing of them.
+WIDER = LEVELS[:2]
 
 
 class PlaceKind(TextChoices):

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,10 +32,16 @@ PER_PAGE = 50
 @require_safe
 @login_required
 def layer_list(request: HttpRequest, municipality: str) -> HttpResponse:
-    """Show the ways a municipality is divided."""
+    """Show what a municipality lies in, and the ways it is divided."""
     town = _municipality(request, municipality)
     layers = AreaLayer.objects.visible_to(request.user, on=localdate()).filter(municipality=town)
-    context = {"municipality": town, "layers": layers.with_area_counts().order_by("name", "valid_from")}
+    levels = list(layers.wider_first(on=localdate()).prefetch_related(_named_areas()))
+    inside = layers.with_area_counts().exclude(pk__in=[level.pk for level in levels])
+    context = {
+        "municipality": town,
+        "levels": levels,
+        "layers": list(inside.order_by("name", "valid_from")),
+    }
     return render(request, "places/layer_list.html", context)
 
 
@@ -168,6 +175,11 @@ def _layer(request: HttpRequest, municipality: str, slug: str) -> AreaLayer:
 
 def _areas(request: HttpRequest, found: AreaLayer) -> Any:
     return Area.objects.visible_to(request.user, on=localdate()).filter(layer=found).order_by("code")
+
+
+def _named_areas() -> Prefetch:
+    """Return the areas of layers without their boundaries, which are large."""
+    return Prefetch("areas", Area.objects.defer("shape").order_by("name"))
 
 
 def _place(request: HttpRequest, municipality: str, pk: int) -> Place:

@@ -14,6 +14,7 @@ from samverkan.places.geometry import AreaSet, read_areas, to_crs
 
 FILES = Path(__file__).parent / "files"
 SWEREF99_TM, WGS84 = 3006, 4326
+DISTRICT, TOWNS = "lpo-orebro", ("1880", "1814")  # the local police district and what lies in it
 WALKING_DISTANCE = 650  # metres from its middle that a partnership area reaches at most
 ANYWHERE = 1e6  # the reach of the countryside
 
@@ -49,9 +50,14 @@ class DemoPlace:
 
 
 def layers(code: str) -> list[DemoLayer]:
-    """Return the layers of a municipality: itself and its districts; in Örebro also those agreed on."""
-    found = [_municipality(code), _districts(code)]
+    """Return a municipality's layers, the widest first; in Örebro also those that are agreed on."""
+    found = [_county(code), _police_district(), _municipality(code), _districts(code)]
     return [*found, _partnership(), _clusters()] if _partners(code) else found
+
+
+def levels(code: str) -> list[tuple[str, str]]:
+    """Return which area lies in which, up to the county, as pairs of area codes."""
+    return [(DISTRICT, code[:2]), (code, DISTRICT), *((row["kod"], code) for row in _partners(code))]
 
 
 def links(code: str) -> list[tuple[str, str]]:
@@ -106,6 +112,28 @@ def _cells(code: str) -> np.ndarray:
     rows = _points(code)
     reach = np.array([float(row["rackvidd_m"] or ANYWHERE) for row in rows])
     return derive(boundary(code), np.array([_position(row) for row in rows]), reach)
+
+
+def _county(code: str) -> DemoLayer:
+    areas = read_areas(FILES / "lan.geojson")
+    people = dict(zip(areas.codes, areas.populations, strict=True))
+    at = areas.codes.index(code[:2])
+    return DemoLayer(
+        "lan", "Länet", "county", _area_set([areas.names[at]], [code[:2]], [areas.polygons[at]]),
+        "SCB, generaliserad gräns och folkmängd 2023", "CC0", is_illustrative=False,
+        populations={code[:2]: people[code[:2]] or 0},
+    )  # fmt: skip
+
+
+def _police_district() -> DemoLayer:
+    shape = shapely.union_all([boundary(each) for each in TOWNS])
+    people = sum(int(row["folkmangd_2023"]) for each in TOWNS for row in _regso(each))
+    return DemoLayer(
+        "lokalpolisomrade", "Lokalpolisområdet", "district",
+        _area_set(["Lokalpolisområde Örebro"], [DISTRICT], [shape]),
+        "SCB, kommunernas generaliserade gränser lagda ihop", "CC0", is_illustrative=False,
+        populations={DISTRICT: people},
+    )  # fmt: skip
 
 
 def _municipality(code: str) -> DemoLayer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ from samverkan.people import actions as people
 from samverkan.people.models import Function, Municipality, Person
 from samverkan.places import actions as places
 from samverkan.places.models import Area
-from samverkan.places.states import LayerKind, PlaceKind
+from samverkan.places.states import LEVELS, LayerKind, PlaceKind
 from samverkan.situation import files
 from samverkan.situation.actions import imports
 from samverkan.situation.models import Source
@@ -121,16 +121,25 @@ def _draw(municipality: Municipality, at: datetime) -> None:
     partnership, clusters = (
         _areas(municipality, kind) for kind in (LayerKind.PARTNERSHIP, LayerKind.CLUSTER)
     )
-    for part, whole in geography.links(municipality.code):
-        places.link_areas(part=partnership[part], whole=clusters[whole], by=None, at=at)
+    _count_in(partnership, clusters, geography.links(municipality.code), at)
+    levels = _areas(municipality, *LEVELS)
+    _count_in(levels | partnership, levels, geography.levels(municipality.code), at)
     districts = _areas(municipality, LayerKind.STATISTICS)
     for place in geography.places(municipality.code):
         _name(municipality, place, districts, at)
 
 
-def _areas(municipality: Municipality, kind: LayerKind) -> dict[str, Area]:
-    areas = Area.objects.filter(layer__municipality=municipality, layer__kind=kind)
-    return {area.code: area for area in areas}
+def _count_in(
+    parts: dict[str, Area], wholes: dict[str, Area], pairs: Iterable[tuple[str, str]], at: datetime
+) -> None:
+    """Count areas into others, as pairs of codes say."""
+    for part, whole in pairs:
+        places.link_areas(part=parts[part], whole=wholes[whole], by=None, at=at)
+
+
+def _areas(municipality: Municipality, *kinds: LayerKind) -> dict[str, Area]:
+    areas = Area.objects.filter(layer__municipality=municipality, layer__kind__in=kinds)
+    return {area.code: area for area in areas.select_related("layer__municipality")}
 
 
 def _name(

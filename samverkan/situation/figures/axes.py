@@ -12,7 +12,7 @@ from django.db.models import Exists, Q, QuerySet
 from samverkan.places.geometry import locate, outlines
 from samverkan.places.geometry.locate import OUTSIDE
 from samverkan.places.models import Area, AreaLayer, AreaLink
-from samverkan.places.states import LayerKind
+from samverkan.places.states import WIDER, LayerKind
 from samverkan.situation.figures.surface import AreaShape, Axes, CategoryGroup
 from samverkan.situation.models import Category, CategoryName, ReporterGroup
 
@@ -50,10 +50,11 @@ def area_rows(forum: Any) -> QuerySet[Area]:
 
 
 def divisions(forum: Any) -> QuerySet[AreaLayer]:
-    """Return the other ways to divide the municipality that a picture can be counted by."""
+    """Return the other ways to divide the municipality that a picture can be counted by, none that is wider."""
     reported_by = area_rows(forum).values("layer")
     layers = AreaLayer.objects.filter(municipality=forum.municipality_id, valid_to=None)
-    return layers.exclude(pk__in=reported_by).order_by("name", "id")
+    inside = layers.exclude(kind__in=WIDER)
+    return inside.exclude(pk__in=reported_by).order_by("name", "id")
 
 
 def areas_of(forum: Any, layer: AreaLayer | None = None) -> list[Area]:

@@ -113,6 +113,22 @@ def test_form_is_open_to_the_coordinator(get, town, name):
     assert get(name, town.karim).status_code == 200
 
 
+def add_levels(town, areas):
+    """Load what Örebro lies in, the municipality itself first."""
+    kinds = {"kommun": LayerKind.MUNICIPALITY, "lan": LayerKind.COUNTY, "lpo": LayerKind.DISTRICT}
+    for slug, kind in kinds.items():
+        actions.load_layer(
+            municipality=town.orebro, slug=slug, name=slug, kind=kind, areas=areas, by=None, at=AT
+        )
+
+
+def test_areas_are_told_as_a_tree_from_the_county_down(get, town, two_areas):
+    add_levels(town, two_areas)
+    shown = get("layer_list", town.karim)
+    assert [level.slug for level in shown.context["levels"]] == ["lan", "lpo", "kommun"]
+    assert [layer.slug for layer in shown.context["layers"]] == ["regso"]
+
+
 @pytest.mark.parametrize("name", ["layer_list", "layer", "layer_geojson", "place_list"])
 def test_page_takes_the_same_number_of_queries_for_one_row_and_three(get, client, town, name):
     add_areas(town, "ett")

@@ -24,7 +24,7 @@ def layer(code, slug):
 def test_layers_are_those_of_the_municipality(code, agreed):
     districts = {"1880": 36, "1814": 6}[code]
     found = {each.slug: len(each.areas) for each in geography.layers(code)}
-    assert found == {"kommun": 1, "regso": districts, **agreed}
+    assert found == {"lan": 1, "lokalpolisomrade": 1, "kommun": 1, "regso": districts, **agreed}
 
 
 @pytest.mark.parametrize(("code", "people"), [("1880", 159_348), ("1814", 8_606)])
@@ -42,10 +42,24 @@ def test_districts_fill_the_municipality_without_overlap(code):
 
 
 @pytest.mark.parametrize("code", BOTH)
-def test_only_the_real_boundary_is_not_marked_as_approximate(code):
+def test_only_real_boundaries_are_not_marked_as_approximate(code):
     told = {each.slug: each.is_illustrative for each in geography.layers(code)}
-    assert {slug for slug, illustrative in told.items() if not illustrative} == {"kommun"}
+    assert {slug for slug, illustrative in told.items() if not illustrative} == {"lan", "lokalpolisomrade", "kommun"}
     assert all(each.areas.notes for each in geography.layers(code) if each.is_illustrative)
+
+
+@pytest.mark.parametrize("code", BOTH)
+def test_municipality_lies_in_its_police_district_and_that_in_its_county(code):
+    shapes = {each: layer(code, each).areas.polygons[0] for each in ("lan", "lokalpolisomrade", "kommun")}
+    assert shapely.covers(shapes["lokalpolisomrade"], shapes["kommun"])
+    outside = shapely.difference(shapes["lokalpolisomrade"], shapes["lan"])
+    assert outside.area < 1  # square metre: the corners are the same, but for the last decimals
+
+
+def test_areas_are_counted_in_up_to_the_county():
+    partners = [(part, "1880") for part, _ in geography.links("1880")]
+    assert geography.levels("1880") == [("lpo-orebro", "18"), ("1880", "lpo-orebro"), *partners]
+    assert geography.levels("1814") == [("lpo-orebro", "18"), ("1814", "lpo-orebro")]
 
 
 def test_clusters_are_made_of_their_partnership_areas():

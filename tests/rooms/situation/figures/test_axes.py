@@ -11,7 +11,7 @@ import shapely
 from samverkan.places.actions import load_layer
 from samverkan.places.geometry import AreaSet
 from samverkan.places.states import LayerKind
-from samverkan.situation.figures.axes import areas_of
+from samverkan.situation.figures.axes import areas_of, divisions
 
 AT = datetime(2026, 11, 12, tzinfo=UTC)
 
@@ -41,3 +41,10 @@ def test_division_comes_before_the_municipality(town):
 def test_neighbours_areas_are_not_counted_by(town):
     lay(town.lekeberg, "statistics", "Fjugesta")
     assert areas_of(town.est_orebro) == []
+
+
+@pytest.mark.database
+def test_what_is_wider_than_the_municipality_is_nothing_to_count_it_by(town):
+    for kind in ("county", "district", "statistics", "cluster"):
+        lay(town.orebro, kind, kind)
+    assert [layer.slug for layer in divisions(town.est_orebro)] == ["cluster"]
