@@ -32,7 +32,7 @@ class AreaLayerQuerySet(models.QuerySet):
         return self.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
 
     def wider_first(self, *, on: date) -> AreaLayerQuerySet:
-        """Return the county, the police district and the municipality itself, those that are valid that day."""
+        """Return the county, the police district and the municipality itself, as they are that day."""
         rank = models.Case(*(models.When(kind=kind, then=n) for n, kind in enumerate(LEVELS)))
         return self.in_force(on=on).filter(kind__in=LEVELS).order_by(rank, "name", "pk")
 

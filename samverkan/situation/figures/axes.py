@@ -50,7 +50,7 @@ def area_rows(forum: Any) -> QuerySet[Area]:
 
 
 def divisions(forum: Any) -> QuerySet[AreaLayer]:
-    """Return the other ways to divide the municipality that a picture can be counted by, none that is wider."""
+    """Return the other ways to divide the municipality that a picture can be counted by."""
     reported_by = area_rows(forum).values("layer")
     layers = AreaLayer.objects.filter(municipality=forum.municipality_id, valid_to=None)
     inside = layers.exclude(kind__in=WIDER)

@@ -44,7 +44,11 @@ def test_districts_fill_the_municipality_without_overlap(code):
 @pytest.mark.parametrize("code", BOTH)
 def test_only_real_boundaries_are_not_marked_as_approximate(code):
     told = {each.slug: each.is_illustrative for each in geography.layers(code)}
-    assert {slug for slug, illustrative in told.items() if not illustrative} == {"lan", "lokalpolisomrade", "kommun"}
+    assert {slug for slug, illustrative in told.items() if not illustrative} == {
+        "lan",
+        "lokalpolisomrade",
+        "kommun",
+    }
     assert all(each.areas.notes for each in geography.layers(code) if each.is_illustrative)
 
 
