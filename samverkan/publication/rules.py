@@ -20,7 +20,7 @@ SIDES = (Side.MUNICIPALITY, Side.POLICE)
 
 
 def seen_by(person: Any, *, on: date, prefix: str = "") -> Q:
-    """Return the condition to see what is on its way out: to work there for the municipality or the police."""
+    """Return the condition to see what is on its way out: to work for the municipality or its police."""
     held = holdings_of(person, on=on)
     if held is None:
         return Q(pk__in=())

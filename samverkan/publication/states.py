@@ -89,6 +89,14 @@ class ReleaseKind(TextChoices):
     TEXT = "text", "text"
 
 
+class Detail(TextChoices):
+    """How finely events are told apart in a release of areas."""
+
+    GROUPS = "groups", "varje händelsegrupp"
+    NATURES = "natures", "brott, ordningsstörningar och övrigt"
+    TOTAL = "total", "alla händelser tillsammans"
+
+
 class CheckKind(TextChoices):
     """What a check looks for."""
 

@@ -14,5 +14,5 @@ TABLES = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publication", "0001_initial")]
+    dependencies = [("publication", "0001_tables")]
     operations = [append_only(*TABLES, reason="Det som är publicerat ändras inte: en rättelse är en ny utgåva.")]

@@ -100,7 +100,7 @@ class PlanApproval(models.Model):
 
 
 class Message(models.Model):
-    """Something to be told (budskap): to whom, where, in which language, when, by whom, and whom it reached."""
+    """Something to be told (budskap): to whom, where, in which language, when, and whom it reached."""
 
     plan = models.ForeignKey(CommunicationPlan, models.PROTECT, related_name="messages")
     title = models.CharField("rubrik", max_length=160)

@@ -12,7 +12,7 @@ from samverkan.forums.arrangements.shape import Side
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
 from samverkan.publication.queries import OfMunicipalityQuerySet, OfReleaseQuerySet, ReleaseQuerySet
-from samverkan.publication.states import OUT, CheckKind, ReleaseKind, ReleaseState
+from samverkan.publication.states import OUT, CheckKind, Detail, ReleaseKind, ReleaseState
 
 
 class PublicationRule(models.Model):
@@ -83,6 +83,7 @@ class Release(models.Model):
     )  # fmt: skip
     first_week = models.IntegerField("första veckan", null=True, blank=True)
     last_week = models.IntegerField("sista veckan", null=True, blank=True)
+    detail = models.CharField("delas upp i", max_length=8, choices=Detail, default=Detail.NATURES)
     copy = models.ForeignKey(PublicCopy, models.PROTECT, related_name="releases")
     state = models.CharField("läge", max_length=16, choices=ReleaseState, default=ReleaseState.DRAFT)
     version = models.PositiveIntegerField("ändringar", default=0)
@@ -101,8 +102,9 @@ class Release(models.Model):
     privacy: ClassVar = Privacy(
         Secrecy.PROTECTED,
         nothing=(
-            *("id", "municipality", "number", "kind", "forum", "layer", "first_week", "last_week", "copy"),
-            *("state", "version", "drafted_at", "published_at", "checkpoint", "corrects", "retracted_at"),
+            *("id", "municipality", "number", "kind", "forum", "layer", "first_week", "last_week"),
+            *("detail", "copy", "state", "version", "drafted_at", "published_at", "checkpoint"),
+            *("corrects", "retracted_at"),
         ),
         staff=("drafted_by",),
         free_text=("title", "text", "title_english", "text_english", "reason", "retracted_because"),
@@ -141,7 +143,7 @@ class Release(models.Model):
 
 
 class Basis(models.Model):
-    """The counts under a release of areas (underlag): frozen, never shown, so that the next one protects them."""
+    """The counts under a release of areas (underlag): frozen, never shown; the next release protects them."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="bases")
     content_hash = models.CharField("kontrollsumma", max_length=71)  # of the copy it is under
