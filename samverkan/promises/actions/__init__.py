@@ -1,0 +1,1 @@
+"""Every change to dialogues, promises and their public texts."""
