@@ -1,0 +1,1 @@
+"""Every change of the effects room: planning, judging, learning."""

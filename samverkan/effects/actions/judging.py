@@ -1,0 +1,90 @@
+"""Judge a measure as it was planned: a new row each time, never a changed one."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from samverkan.cycle.models import Dose
+from samverkan.effects import contents, rules
+from samverkan.effects.figures.judging import Finding, judge
+from samverkan.effects.figures.series import Series, series_of, weeks_counted
+from samverkan.effects.models import Registration, Verdict
+from samverkan.foundation import audit
+from samverkan.foundation.refusals import refuse_if
+from samverkan.knowledge.canonical import digest
+
+
+@transaction.atomic
+def give_verdict(*, registration: Registration, by: Any, at: datetime) -> Verdict:
+    """Judge the measure of a locked plan from what is counted now; the same counts give the same row."""
+    rows = Registration.objects.select_for_update(of=("self",))
+    kept: Registration = rows.select_related(
+        "forum__municipality", "measure__problem__forum__municipality"
+    ).get(pk=registration.pk)
+    if by is not None:
+        refuse_if(rules.why_not_work(kept.measure, by=by, on=localdate(at)))
+    refuse_if(rules.why_not_judge(kept, on=localdate(at), known=weeks_counted(kept.forum)))
+    made = verdict_of(kept, series_of(kept), done=dose_of(kept.measure, until=kept.last_week.sunday))
+    last = kept.verdicts.order_by("-number").first()
+    if last is not None and last.content_hash == made.content_hash:
+        return last
+    made.number, made.judged_at, made.judged_by = (last.number + 1 if last else 1), at, by
+    made.save(force_insert=True)
+    facts = {"number": made.number, "word": str(made.word), "content": made.content_hash}
+    audit.note("registration.judged", thing=kept, by=by, at=at, facts=facts)
+    return made
+
+
+def verdict_of(registration: Registration, series: Series, *, done: Decimal | None) -> Verdict:
+    """Return the verdict as a row that is not saved yet."""
+    planned = registration.planned_dose
+    finding = judge(
+        series,
+        weeks=(registration.weeks_before, registration.weeks_after),
+        chosen_among=registration.chosen_among,
+        planned=None if planned is None else float(planned),
+        done=None if done is None else float(done),
+    )
+    body = _body(registration, series, finding)
+    numbers = {name: value for name, value in asdict(finding).items() if name != "variation"}
+    numbers["reasons"] = list(finding.reasons)
+    facts = {**numbers, "body": body, "planned": contents.written(planned), "done": contents.written(done)}
+    return Verdict(
+        registration=registration,
+        **numbers,
+        planned_dose=planned,
+        done_dose=done,
+        body=body,
+        content_hash=digest(facts),
+    )
+
+
+def dose_of(measure: Any, *, until: date) -> Decimal | None:
+    """Return how much was done until a day; None where nothing was noted."""
+    doses = Dose.objects.filter(measure=measure, withdrawn_at__isnull=True, done_date__lte=until)
+    amounts = list(doses.values_list("amount", flat=True))
+    return sum(amounts, Decimal(0)) if amounts else None
+
+
+def _body(registration: Registration, series: Series, finding: Finding) -> dict[str, Any]:
+    """Return the weeks a verdict rests on, so that it can be drawn and reckoned again."""
+    there = series.comparison.sum(axis=0)
+    return {
+        "form": contents.FORM,
+        "plan": registration.content_hash,
+        "weeks": series.weeks.tolist(),
+        "start": series.start,
+        "treated": series.treated.tolist(),
+        "comparison": there.tolist(),
+        "ring": None if series.ring is None else series.ring.tolist(),
+        "areas_beside": len(series.comparison) + len(series.others),
+        "left_out": list(series.left_out),
+        "variation": finding.variation,
+        "digest": series.digest,
+    }
