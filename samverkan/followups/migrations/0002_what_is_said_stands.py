@@ -8,7 +8,7 @@ TABLES = ("followups_partynote", "followups_reportapproval", "followups_conclusi
 
 
 class Migration(migrations.Migration):
-    dependencies = [("followups", "0001_initial")]
+    dependencies = [("followups", "0001_tables")]
     operations = [
         append_only(*TABLES, reason="Det som är sagt, godkänt och fastställt i en uppföljning ändras inte.")
     ]

@@ -6,7 +6,7 @@ from samverkan.foundation.append_only import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("foundation", "0001_initial")]
+    dependencies = [("foundation", "0001_tables")]
     operations = [
         append_only(
             *("foundation_auditrow", "foundation_storedcheckpoint"),

@@ -24,5 +24,5 @@ def join_notes(apps: Any, _: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = (("rounds", "0003_reminded_and_missed"),)
+    dependencies = (("rounds", "0001_tables"),)
     operations = (migrations.RunPython(join_notes, migrations.RunPython.noop),)

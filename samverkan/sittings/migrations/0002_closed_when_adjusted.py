@@ -79,7 +79,7 @@ def _postgresql(table, state, events):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sittings", "0001_initial")]
+    dependencies = [("sittings", "0001_tables")]
     operations = [
         append_only(*KEPT, reason="Det som är fryst ändras inte: skriv en ny utgåva."),
         migrations.RunPython(close, open_again),
