@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from samverkan.trace.drawing import draw
 from samverkan.trace.graph import Graph, Ref
 from samverkan.trace.kinds import KINDS
+from samverkan.trace.pages import ref_of
 from samverkan.trace.walking import trace
+
+
+@login_required
+@require_safe
+def from_page(request: HttpRequest) -> HttpResponse:
+    """Go to the trace of the thing that a page is about."""
+    ref = ref_of(request.GET.get("sida", ""), person=request.user, on=localdate())
+    if ref is None:
+        raise Http404
+    return redirect("trace:show", *ref)
 
 
 @login_required

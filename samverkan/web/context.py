@@ -48,5 +48,9 @@ class Navigation:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Give templates ``navigation`` and ``web_stylesheets``."""
-    return {"navigation": getattr(request, "navigation", Navigation()), "web_stylesheets": STYLESHEETS}
+    """Give templates ``navigation``, ``web_stylesheets`` and, where a page has one, ``trace_href``."""
+    return {
+        "navigation": getattr(request, "navigation", Navigation()),
+        "trace_href": getattr(request, "trace_href", ""),
+        "web_stylesheets": STYLESHEETS,
+    }

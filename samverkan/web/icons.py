@@ -16,6 +16,7 @@ _SHAPES = {
     "lock": '<path d="M4 9h12v8.5H4zM6.5 9V6.5a3.5 3.5 0 0 1 7 0V9"/>',
     "next": '<path d="m7.5 4 6 6-6 6"/>',
     "previous": '<path d="m12.5 4-6 6 6 6"/>',
+    "path": '<path d="M4.5 4.5h8a3 3 0 0 1 0 6h-5a3 3 0 0 0 0 6h8M4.5 4.5v.1M15.5 16.5v.1"/>',
     "file": '<path d="M4.5 2h7l4 4v12h-11zM11.5 2v4h4"/>',
 }
 NAMES = tuple(_SHAPES)

@@ -11,5 +11,6 @@ KINDS: dict[str, Kind] = {kind.code: kind for kind in (*AGREED, *WORKED, *TOLD)}
 RELATIONS: tuple[Relation, ...] = (*AGREED_LINKS, *WORKED_LINKS, *TOLD_LINKS)
 FIRST = tuple(kind.code for kind in KINDS.values() if kind.may_begin)
 LAST = tuple(kind.code for kind in KINDS.values() if kind.may_end)
+PAGES = {kind.page: kind for kind in KINDS.values() if kind.page}
 
-__all__ = ["FIRST", "KINDS", "LAST", "RELATIONS", "Kind", "Need", "Relation"]
+__all__ = ["FIRST", "KINDS", "LAST", "PAGES", "RELATIONS", "Kind", "Need", "Relation"]

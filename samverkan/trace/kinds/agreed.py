@@ -82,6 +82,7 @@ AGREED = (
         needs=(Need(("commitment",), "Inga åtaganden är inskrivna."),),
         may_begin=True,
         page="agreements:agreement",
+        found_by=(("slug", "agreement"), ("municipality__slug", "municipality")),
     ),
     Kind(
         "commitment",
@@ -126,6 +127,7 @@ AGREED = (
             ),
         ),
         page="forums:forum",
+        found_by=(("slug", "forum"), ("municipality__slug", "municipality")),
     ),
     Kind(
         "outcome",

@@ -35,7 +35,8 @@ class Kind:
     needs: tuple[Need, ...] = ()
     may_begin: bool = False
     may_end: bool = False
-    page: str = ""  # the view that shows one, so that its page can lead to the trace
+    page: str = ""  # the view that shows one, so that its page can lead to the trace …
+    found_by: tuple[tuple[str, str], ...] = (("pk", "pk"),)  # … field and word of its address
 
     def visible(self, person: Any, *, on: date) -> Any:
         """Return the rows that a person may see; to the operator's command, who is nobody, all."""

@@ -115,6 +115,7 @@ TOLD = (
             ),
         ),
         page="promises:promise",
+        found_by=(("number", "number"), ("municipality__slug", "municipality")),
     ),
     Kind(
         "reading",
@@ -184,6 +185,7 @@ TOLD = (
         needs=(Need(("commitment",), "Åtagandena kan inte visas.", is_up=True),),
         may_end=True,
         page="followups:report",
+        found_by=(("follow_up", "pk"),),
     ),
 )
 
