@@ -63,6 +63,9 @@ class Evidence(models.TextChoices):
     SURVEY = "survey", "mätning gjord"
     PLAN = "plan", "plan antagen"
     TRIAL = "trial", "försök utvärderat"
+    MEASURES = "measures", "åtgärder gjorda och uppföljda"
+    PROMISES = "promises", "medborgarlöften hållna"
+    TOLD = "told", "berättat enligt planen"
     NOTED = "noted", "noterat av parterna"
 
 

@@ -10,7 +10,18 @@ from typing import Any
 
 from samverkan.agreements.models import Commitment
 from samverkan.agreements.states import Evidence
-from samverkan.followups.evidence import meetings, plans, said, staffing, trials, weekly
+from samverkan.followups.evidence import (
+    analyses,
+    measures,
+    meetings,
+    plans,
+    promised,
+    said,
+    staffing,
+    telling,
+    trials,
+    weekly,
+)
 from samverkan.followups.evidence.finding import Finding, Scene, Scenes
 from samverkan.followups.states import ORDER, Verdict
 
@@ -22,6 +33,10 @@ JUDGES: dict[str, Judge] = {
     Evidence.MEETINGS: meetings.judge,
     Evidence.PLAN: plans.judge,
     Evidence.TRIAL: trials.judge,
+    Evidence.MEASURES: measures.judge,
+    Evidence.PROMISES: promised.judge,
+    Evidence.TOLD: telling.judge,
+    Evidence.ANALYSES: analyses.judge,
 }
 
 
