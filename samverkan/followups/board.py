@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from samverkan.agreements.models import Absence, Agreement
+from samverkan.documents.models import Document
 from samverkan.followups.models import StatutoryRecord
 from samverkan.followups.states import Standing
 from samverkan.followups.statute import Requirement, months_after, requirements, standing_of
@@ -61,7 +64,7 @@ class Known:
 
 
 def board(municipality: Any, *, on: date) -> list[Line]:
-    """Return every demand in force and how the municipality stands; five queries."""
+    """Return every demand in force and how the municipality stands; six queries."""
     return boards([municipality], on=on)[municipality.pk]
 
 
@@ -90,6 +93,9 @@ def _known(keys: list[int], on: date) -> dict[int, Known]:
     known = {key: Known(defaultdict(list), [], defaultdict(list), defaultdict(list), met) for key in keys}
     for record in StatutoryRecord.objects.filter(municipality__in=keys, decided_date__lte=on).standing():
         known[record.municipality_id].records[record.requirement].append(record)
+    for document in Document.objects.filter(municipality__in=keys).decided().select_related("municipality"):
+        if document.decision.decided_date <= on:
+            known[document.municipality_id].records[document.kind].append(_record_of(document))
     for agreement in Agreement.objects.filter(municipality__in=keys).in_force(on=on).order_by("-until_date"):
         known[agreement.municipality_id].agreements.append(agreement)
     away = Absence.objects.running(on=on).values("holding")
@@ -102,8 +108,23 @@ def _known(keys: list[int], on: date) -> dict[int, Known]:
     return known
 
 
+def _record_of(document: Document) -> StatutoryRecord:
+    """Return a document decided here as if somebody had written it into the record, which nobody has to."""
+    decision, town = document.decision, document.municipality
+    return StatutoryRecord(
+        municipality=town,
+        requirement=document.kind,
+        title=f"{document.get_kind_display().capitalize()} {document.number}",
+        decided_date=decision.decided_date,
+        body=decision.body,
+        registry_number=decision.registry_number,
+        link=reverse("documents:document", args=[town.slug, document.kind, document.number]),
+    )
+
+
 def _by_record(requirement: Requirement, known: Known, on: date) -> Line:
-    records = tuple(known.records[requirement.code])
+    every = known.records[requirement.code]
+    records = tuple(sorted(every, key=lambda each: each.decided_date, reverse=True))
     latest = records[0] if records else None
     standing = standing_of(requirement, latest.decided_date if latest else None, on=on)
     if latest is None:

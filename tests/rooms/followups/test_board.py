@@ -121,7 +121,7 @@ def test_only_those_who_prepare_keep_the_record(town, name):
 def test_boards_of_three_municipalities_ask_as_much_as_of_one(stage, django_assert_num_queries):
     decide(stage.town)
     for towns in ([stage.town.orebro], [stage.town.orebro, stage.town.lekeberg, stage.town.elsewhere]):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             boards(towns, on=TODAY)
 
 
