@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,7 +41,7 @@ def ground_of(tables: Sequence[Printed]) -> Ground:
     areas = sorted({code for table in tables for code in table.under.areas})
     categories = sorted({code for table in tables for code in table.under.categories})
     pieces, layers = [], []
-    for weeks, covering in _spans(tables):
+    for weeks, covering in spans([each.weeks for each in tables]):
         counted = [_sum(tables[which].under, weeks, areas, categories) for which in covering]
         for members, layer in _layers(counted):
             pieces.append(Piece(weeks, frozenset(covering[at] for at in members)))
@@ -49,13 +49,13 @@ def ground_of(tables: Sequence[Printed]) -> Ground:
     return Ground(tuple(pieces), areas, categories, np.stack(layers))
 
 
-def _spans(tables: Sequence[Printed]) -> Iterable[tuple[tuple[int, ...], list[int]]]:
-    """Yield the weeks that the same tables cover, with those tables."""
+def spans(covered: Sequence[range]) -> Iterator[tuple[tuple[int, ...], list[int]]]:
+    """Yield the weeks that lie in the same ranges, with the places of those ranges."""
     found: dict[tuple[int, ...], list[int]] = {}
-    for week in sorted({week for table in tables for week in table.weeks}):
-        covering = tuple(at for at, table in enumerate(tables) if week in table.weeks)
-        found.setdefault(covering, []).append(week)
-    yield from ((tuple(weeks), list(covering)) for covering, weeks in found.items())
+    for week in sorted({week for weeks in covered for week in weeks}):
+        holding = tuple(at for at, weeks in enumerate(covered) if week in weeks)
+        found.setdefault(holding, []).append(week)
+    yield from ((tuple(weeks), list(holding)) for holding, weeks in found.items())
 
 
 def _sum(under: Counts, weeks: tuple[int, ...], areas: list[str], categories: list[str]) -> np.ndarray:
@@ -63,7 +63,7 @@ def _sum(under: Counts, weeks: tuple[int, ...], areas: list[str], categories: li
     return np.asarray(sum(rows, np.zeros((len(areas), len(categories)), dtype=np.int64)))
 
 
-def _layers(counted: list[np.ndarray]) -> Iterable[tuple[list[int], np.ndarray]]:
+def _layers(counted: list[np.ndarray]) -> Iterator[tuple[list[int], np.ndarray]]:
     """Yield the least layers whose sums are the counts, each with those counts that hold it.
 
     Of 3, 5 and 5 all three hold 3, and the last two hold 2 more.

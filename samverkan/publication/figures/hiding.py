@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from samverkan.publication.figures.cells import Ground, ground_of
 from samverkan.publication.figures.printed import Printed
+
+if TYPE_CHECKING:
+    from tryggstat.disclosure import Release
+
+TIDY_AT_MOST = 2_000  # cells; with more, showing again what need not be hidden takes longer than it is worth
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,9 +73,6 @@ def find_out(tables: Sequence[Printed], *, threshold: int) -> Finding:
     return Finding(small, sum(int(np.isnan(table.values).sum()) for table in tables))
 
 
-TIDY_AT_MOST = 2_000  # cells; with more, showing again what need not be hidden takes longer than it is worth
-
-
 def _related(table: Printed, before: Sequence[Printed]) -> list[Printed]:
     """Return the earlier tables that hang together with this one by shared weeks, near or far."""
     weeks, found, waiting = set(table.weeks), [], list(before)
@@ -85,7 +88,7 @@ def _totals(ground: Ground, table: Printed, which: int) -> list[list[np.ndarray]
     return [[moment], table.areas.labels(ground.areas), table.categories.labels(ground.categories)]
 
 
-def _release(ground: Ground, table: Printed, which: int) -> object:
+def _release(ground: Ground, table: Printed, which: int) -> Release:
     from tryggstat.disclosure import Release
 
     axes = (

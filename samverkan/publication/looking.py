@@ -1,0 +1,49 @@
+"""What a program can see in words on their way out: numbers that are small, and words that mark a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+# domain.md 6.3: a place has a problem, it is not one.
+MARKING = ("problemområde", "problemområdet", "utsatt område", "utsatta områden", "no go", "värstinglista")
+SMALL = ("en", "ett", "två", "tre", "fyra")
+EVENTS = r"(?:händelse|anmälan|anmälning|brott|fall|rån|inbrott|misshandel|person|ungdom|barn|elev)\w*"
+_FEW = re.compile(rf"\b(\d+|{'|'.join(SMALL)})\s+(?:\w+\s+)?{EVENTS}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A passage for a person to look at again, and why."""
+
+    passage: str
+    why: str
+
+
+def seen_in(texts: list[str], *, threshold: int) -> list[Seen]:
+    """Return the passages of texts that a person should look at before they are told to everybody."""
+    few = [
+        Seen(match[0], "Ett litet antal kan peka ut någon.")
+        for text in texts
+        for match in _FEW.finditer(text)
+        if _number(match[1]) < threshold
+    ]
+    marking = [
+        Seen(word, "Skriv om platsen och problemet. Ordet fastnar på dem som bor där.")
+        for text in texts
+        for word in MARKING
+        if word in text.lower()
+    ]
+    return few + marking
+
+
+def words_in(body: dict[str, Any]) -> list[str]:
+    """Return every text of a copy that somebody wrote."""
+    told = [text for each in body.get("measures", ()) for text in (each["what"], each["result"])]
+    names = ("title", "text", "title_english", "text_english", "reason")
+    return [text for text in (*(body[name] for name in names), *told) if text]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else max(1, SMALL.index(text.lower()))
