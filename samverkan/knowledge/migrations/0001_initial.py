@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('trusted_at', models.DateTimeField(verbose_name='blev betrodd')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='togs tillbaka')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trusted_keys', to='people.municipality')),
-                ('trusted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('trusted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(

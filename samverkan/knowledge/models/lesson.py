@@ -21,7 +21,9 @@ class TrustedKey(models.Model):
     name = models.CharField("vems nyckel", max_length=120)
     public_key = models.CharField("öppen nyckel", max_length=44)  # Ed25519, base64
     trusted_at = models.DateTimeField("blev betrodd")
-    trusted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    trusted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )  # none: by a command
     withdrawn_at = models.DateTimeField("togs tillbaka", null=True, blank=True)
 
     objects = TrustedKeyQuerySet.as_manager()

@@ -1,0 +1,1 @@
+"""Every change of the knowledge bank: methods, lessons, keys."""
