@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -53,10 +53,13 @@ def edit(*, promise: Promise, version: int, by: Any, at: datetime, **told: Any) 
 
 
 @transaction.atomic
-def connect(*, promise: Promise, by: Any, at: datetime, **told: Iterable[Any]) -> Promise:
-    """Tie a promise to its measures, evidence and dialogues; also after the decision."""
+def connect(*, promise: Promise, by: Any, at: datetime, **told: Any) -> Promise:
+    """Tie a promise to its problem, measures, evidence, dialogues and themes; also after the decision."""
     kept = held(promise)
     refuse_if(rules.why_not_connect(kept, by=by, on=localdate(at)))
+    if "problem" in told:
+        kept.problem = told["problem"]
+        kept.save(update_fields=["problem"])
     _connect(kept, told)
     facts = {name: len(list(told[name])) for name in MANY if name in told}
     audit.note("promise.connected", thing=kept, by=by, at=at, facts=facts)

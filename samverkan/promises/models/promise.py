@@ -11,7 +11,15 @@ from django.db.models import F, Q
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
 from samverkan.promises.queries import OfPromiseQuerySet, PromiseQuerySet
-from samverkan.promises.states import EXPLAINED, READ, UNDECIDED, PromiseState, SourceKind, StepKind
+from samverkan.promises.states import (
+    EXPLAINED,
+    READ,
+    UNDECIDED,
+    UNDER_WAY,
+    PromiseState,
+    SourceKind,
+    StepKind,
+)
 
 DECIDED = Q(decided_date__isnull=False) & (Q(outcome__isnull=False) | ~Q(decided_body=""))
 COMPLETE = (
@@ -154,6 +162,11 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it is decided and not judged."""
+        return self.state in UNDER_WAY
 
 
 class Reading(models.Model):

@@ -1,0 +1,1 @@
+"""The forms of the room; they clean and guard, and save nothing."""

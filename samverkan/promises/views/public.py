@@ -1,0 +1,175 @@
+"""What everybody may read and do without signing in: the promises, a word of one's own, news by letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from csp.decorators import csp_update
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import get_language, gettext, override
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samverkan.agreements.views.finding import is_done
+from samverkan.people.models import Municipality
+from samverkan.promises import limits
+from samverkan.promises.actions import listening, subscribing
+from samverkan.promises.actions.listening import Said
+from samverkan.promises.forms.listening import NewsForm, SayForm
+from samverkan.promises.models import Edition
+from samverkan.promises.states import EditionState
+from samverkan.promises.telling import told_of
+from samverkan.promises.views.finding import address
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+LANGUAGES = {"sv": "sv", "latt": "easy", "en": "en"}  # in the address, and in a text
+# Who may show the page inside their own; the municipality's web for one.
+FRAMED_BY = ["'self'", *getattr(settings, "SAMVERKAN_FRAMED_BY", [])]
+
+
+@xframe_options_exempt
+@csp_update({"frame-ancestors": FRAMED_BY})  # type: ignore[arg-type]
+@require_safe
+def promises(request: HttpRequest, municipality: str) -> HttpResponse:
+    """Show what people said and what was done: every promise that both parties have put out."""
+    town = get_object_or_404(Municipality, slug=municipality)
+    asked = request.GET.get("sprak", "")
+    asked = asked if asked in LANGUAGES else ("en" if get_language() == "en" else "sv")
+    with override("en" if asked == "en" else "sv"):
+        rows = Edition.objects.out(town).select_related("promise")
+        told = [told_of(each, language=LANGUAGES[asked]) for each in rows]
+        gone = Edition.objects.filter(promise__municipality=town, state=EditionState.RETRACTED)
+        context = {
+            "town": town,
+            "promises": told,
+            "retracted": _only_gone(gone),
+            "asked": asked,
+            "is_easy": asked == "latt",
+            "embedded": "inbaddad" in request.GET,
+            "today": localdate(),
+        }
+        return render(request, "promises/public.html", context)
+
+
+@sensitive_post_parameters()
+@FORM
+def say(request: HttpRequest, municipality: str) -> HttpResponse:
+    """Take in what anybody wants to say, once the form is right and not sent too often."""
+    town, today = get_object_or_404(Municipality, slug=municipality), localdate()
+    form = SayForm(request.POST or None, municipality=town, on=today)
+    if request.method == "POST":
+        if _is_too_often(request, "say", most=limits.MOST_VIEWS):
+            return _wait(request, town)
+
+        def save(cleaned: dict[str, Any]) -> None:
+            listening.say(municipality=town, said=Said(**cleaned), by=None, at=now())
+
+        if is_done(form, save):
+            return redirect(address("thanks", town))
+    context = {"town": town, "form": form}
+    return render(request, "promises/say.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def thanks(request: HttpRequest, municipality: str) -> HttpResponse:
+    """Say thank you, and offer news by letter."""
+    town = get_object_or_404(Municipality, slug=municipality)
+    return render(request, "promises/thanks.html", {"town": town, "form": NewsForm()})
+
+
+@sensitive_post_parameters()
+@FORM
+def news(request: HttpRequest, municipality: str) -> HttpResponse:
+    """Ask an address by letter whether it wants to know how it goes."""
+    town = get_object_or_404(Municipality, slug=municipality)
+    form = NewsForm(request.POST or None)
+    if request.method == "POST":
+        if _is_too_often(request, "news", most=limits.MOST_LETTERS):
+            return _wait(request, town)
+
+        def save(cleaned: dict[str, Any]) -> None:
+            language = "en" if get_language() == "en" else "sv"
+            subscribing.ask(municipality=town, **cleaned, language=language, at=now())
+
+        if is_done(form, save):
+            told = gettext("Öppna brevet och bekräfta inom sju dagar. Annars tas adressen bort.")
+            return _told(request, town, gettext("Vi har skickat ett brev"), told)
+    context = {"town": town, "form": form}
+    return render(request, "promises/news.html", context, status=422 if form.is_bound else 200)
+
+
+@FORM
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Begin to send news to the one who has the letter; a look alone changes nothing."""
+    found = subscribing.subscriber_with(token)
+    if found is None:
+        return _gone(request)
+    if request.method == "POST":
+        subscribing.confirm(token=token, at=now())
+        told = gettext("Du får ett brev när läget ändras för ett löfte. I varje brev kan du sluta.")
+        return _told(request, found.municipality, gettext("Tack, nu får du besked"), told)
+    question = gettext("Vill du få brev när läget ändras för löftena i %(town)s?")
+    return _ask(request, found.municipality, question, gettext("Ja, skicka besked"))
+
+
+@FORM
+def leave(request: HttpRequest, token: str) -> HttpResponse:
+    """Delete an address, when its owner says so; a look alone changes nothing."""
+    found = subscribing.subscriber_with(token)
+    if found is None:
+        return _gone(request)
+    if request.method == "POST":
+        subscribing.leave(token=token, at=now())
+        told = gettext("Adressen är borttagen. Du får inga fler brev.")
+        return _told(request, found.municipality, gettext("Du får inga fler besked"), told)
+    question = gettext("Vill du sluta få brev om löftena i %(town)s?")
+    return _ask(request, found.municipality, question, gettext("Ja, ta bort min adress"))
+
+
+def _only_gone(rows: Any) -> list[Edition]:
+    """Return the texts taken back with nothing new in their place."""
+    standing = {EditionState.PUBLISHED}
+    found = rows.exclude(promise__editions__state__in=standing).select_related("promise")
+    latest: dict[int, Edition] = {}
+    for each in found.order_by("-ended_at", "-pk"):
+        latest.setdefault(each.promise_id, each)
+    return list(latest.values())
+
+
+def _is_too_often(request: HttpRequest, what: str, *, most: int) -> bool:
+    return limits.is_too_often(what, get_adapter().get_client_ip(request), most=most)
+
+
+def _wait(request: HttpRequest, town: Municipality) -> HttpResponse:
+    told = gettext("Formuläret har använts ovanligt ofta härifrån. Vänta tio minuter och skicka igen.")
+    response = _told(request, town, gettext("Vänta en stund"), told, status=429)
+    response.headers["Retry-After"] = str(limits.A_WHILE)
+    return response
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    told = gettext("Adressen är redan borttagen, eller så fattas en bit av länken.")
+    return _told(request, None, gettext("Länken gäller inte"), told, status=404)
+
+
+def _told(request: HttpRequest, town: Any, title: str, told: str, *, status: int = 200) -> HttpResponse:
+    context = {"town": town, "title": title, "told": told}
+    return _quiet(render(request, "promises/told.html", context, status=status))
+
+
+def _ask(request: HttpRequest, town: Municipality, question: str, label: str) -> HttpResponse:
+    context = {"town": town, "title": question % {"town": town.name}, "label": label}
+    return _quiet(render(request, "promises/told.html", context))
+
+
+def _quiet(response: HttpResponse) -> HttpResponse:
+    """Keep the address, which may be a letter's, to ourselves."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cache-Control"] = "no-store"
+    return response
