@@ -11,11 +11,15 @@ SAID = (EvidenceKind.DIALOGUE,)
 
 
 def rests_on(kinds: tuple[EvidenceKind, ...], evidence: Keys | None) -> dict[str, str]:
-    """Return, by evidence, the number of the thing it rests on; one query."""
+    """Return, by evidence, the number of the thing it rests on; one query.
+
+    A key that begins with a word (``round:7``) names a thing outside the chain.
+    """
     rows = EvidenceLink.objects.filter(kind__in=kinds).exclude(key="")
     if evidence is not None:
         rows = rows.filter(pk__in=evidence)
-    return {str(pk): number_in(key) for pk, key in rows.values_list("pk", "key")}
+    found = ((str(pk), number_in(key)) for pk, key in rows.values_list("pk", "key"))
+    return {pk: number for pk, number in found if number.isdecimal()}
 
 
 def number_in(key: str) -> str:

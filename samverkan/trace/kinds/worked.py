@@ -71,7 +71,7 @@ def problem_page(problem: Any) -> str:
 
 def measure_page(measure: Any) -> str:
     """Return where a measure is read."""
-    return address("cycle:measure", measure.problem.forum, measure.problem_id, measure.pk)
+    return reverse("cycle:measure", args=[measure.pk])
 
 
 def effect_page(measure: Any) -> str:
