@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from samverkan.agreements.models import Absence, Agreement
+from samverkan.cycle.models import Measure, Problem, Scene
+from samverkan.documents.models import Document
 from samverkan.followups.models import FollowUpReport, StatutoryRecord
 from samverkan.forums.models import Forum, Plan
 from samverkan.foundation.audit import AuditRow
@@ -45,6 +47,10 @@ THINGS: dict[str, Any] = {
     "lagkrav": StatutoryRecord,
     "overenskommelse": Agreement,
     "franvaro": Absence,
+    "dokument": Document,
+    "problem": Problem,
+    "problematgard": Measure,
+    "drogscen": Scene,
 }
 
 TOLD = {
@@ -90,6 +96,17 @@ TOLD = {
     "commitment.noted": "fick ett åtagande noterat av en part",
     "configured": "ställdes in enligt konfigurationen",
     "digest.chosen": "valdes",
+    "document.begun": "började skrivas",
+    "document.compiled": "fick sina siffror sammanställda igen",
+    "document.decided": "beslutades och ligger fast",
+    "document.delivered": "hämtades som leverans till arkivet",
+    "document.discarded": "slopades",
+    "document.opened": "blev öppet för alla",
+    "document.ready": "blev klart för beslut",
+    "document.replaced": "ersattes av nästa",
+    "document.taken_back": "togs tillbaka för att skrivas i igen",
+    "document.withdrawn": "fick sin öppna kopia indragen",
+    "document.written": "fick text i ett avsnitt",
     "draft.taken": "gav ut ett utkast som fil",
     "followup.approved": "godkändes av en part",
     "followup.commented": "fick en kommentar",
@@ -121,6 +138,16 @@ TOLD = {
     "layer.loaded": "lästes in ur en fil",
     "link.made": "skapades",
     "link.revoked": "återkallades",
+    "measure.begun": "började",
+    "measure.changed": "ändrades",
+    "measure.decided": "beslutades",
+    "measure.done": "blev genomförd",
+    "measure.dose_withdrawn": "fick något utfört ångrat",
+    "measure.dosed": "fick något utfört inskrivet",
+    "measure.dropped": "slopades",
+    "measure.follow_up_lifted": "lyftes till forumet, uppföljningen är sen",
+    "measure.followed_up": "följdes upp",
+    "measure.proposed": "föreslogs",
     "nil_report.given": "fick veta att en grupp inte hade något att rapportera",
     "outcome.chosen": "fick en dag då det publiceras",
     "outcome.done": "blev klart",
@@ -147,6 +174,22 @@ TOLD = {
     "plan.item_changed": "fick en aktivitet ändrad",
     "plan.item_followed_up": "fick en aktivitet uppföljd",
     "plan.item_removed": "fick en aktivitet borttagen",
+    "problem.analysed": "fick sina orsaker analyserade",
+    "problem.came_back": "kan vara tillbaka",
+    "problem.cause_argued": "fick ett argument för eller emot en orsak",
+    "problem.cause_assumed": "fick en antagen orsak",
+    "problem.cause_judged": "fick en orsak bedömd",
+    "problem.changed": "ändrades",
+    "problem.closed": "avslutades",
+    "problem.evidence_added": "fick ett underlag",
+    "problem.evidence_set_aside": "fick ett underlag lagt åt sidan",
+    "problem.evidence_used": "använder ett underlag igen",
+    "problem.left": "lämnades utan åtgärd",
+    "problem.noted": "uppmärksammades",
+    "problem.reopened": "togs upp igen",
+    "problem.reviewed": "fick sitt avslut granskat",
+    "problem.stayed_closed": "är inte tillbaka, sades det",
+    "problem.worked_on": "började åtgärdas",
     "recipient.added": "fick en mottagare av bilden",
     "recipient.ended": "slutade dela bilden med en mottagare",
     "report.checked": "granskades",
@@ -170,6 +213,8 @@ TOLD = {
     "routing.rule_added": "lades till",
     "routing.rule_ended": "upphörde",
     "routing.rule_moved": "bytte ordning",
+    "scene.registered": "skrevs in",
+    "scene.stepped": "fick ett nytt läge eller en ny titt",
     "seat.changed": "fick en plats ändrad",
     "seat.ended": "fick en plats avslutad",
     "seat.given": "fick en plats till",

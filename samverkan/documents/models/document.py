@@ -12,6 +12,7 @@ from samverkan.documents.queries import DocumentQuerySet, OfDocumentQuerySet
 from samverkan.documents.states import IN_WORK, DocumentKind, DocumentState
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
+from samverkan.foundation.weeks import Week
 
 
 class Document(models.Model):
@@ -23,6 +24,7 @@ class Document(models.Model):
     from_date = models.DateField("från och med")
     until_date = models.DateField("till och med")
     state = models.CharField("läge", max_length=10, choices=DocumentState, default=DocumentState.DRAFT)
+    problems = models.ManyToManyField("cycle.Problem", related_name="documents", blank=True)  # of a plan
     snapshot = models.ForeignKey("rounds.Snapshot", models.PROTECT, related_name="documents")
     earlier = models.ForeignKey(
         "rounds.Snapshot", models.PROTECT, null=True, blank=True, related_name="+"
@@ -37,6 +39,7 @@ class Document(models.Model):
         Secrecy.PROTECTED,
         nothing=(
             *("id", "municipality", "kind", "number", "from_date", "until_date", "state"),
+            "problems",
             *("snapshot", "earlier", "compiled_at", "begun_at"),
         ),
         staff=("compiled_by", "begun_by"),
@@ -59,7 +62,12 @@ class Document(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display().capitalize()} {self.from_date.year}–{self.until_date.year}"
+        kind = self.get_kind_display()
+        name = kind[0].upper() + kind[1:]
+        first, last = Week.from_date(self.from_date), Week.from_date(self.until_date)
+        if self.kind == DocumentKind.TERTIAL:
+            return f"{name} {last.year}, vecka {first.number}–{last.number}"
+        return f"{name} {first.year}–{last.year}" if first.year != last.year else f"{name} {last.year}"
 
 
 class DocumentSection(models.Model):

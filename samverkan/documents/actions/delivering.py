@@ -1,0 +1,21 @@
+"""A decided document leaves the house as a package: the log keeps who took it and exactly which."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from samverkan.documents import rules
+from samverkan.documents.models import Document
+from samverkan.foundation import audit
+from samverkan.foundation.refusals import refuse_if
+
+
+@transaction.atomic
+def deliver(*, document: Document, digest: str, by: Any, at: datetime) -> None:
+    """Note that a package of a decided document was taken."""
+    refuse_if(rules.why_not_deliver(document, by=by, on=localdate(at)))
+    audit.note("document.delivered", thing=document, by=by, at=at, facts={"sha256": digest})

@@ -1,0 +1,69 @@
+"""Forms of the documents: a period, a section's words, a decision, what becomes open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.rounds.forms.words import GuardedForm, text_field, version_field
+
+
+def _day_field(label: Any, **told: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, **told)
+
+
+class PeriodForm(forms.Form):
+    """The days that a document speaks of."""
+
+    from_date = _day_field(_("Från och med"))
+    until_date = _day_field(_("Till och med"))
+
+
+class SectionForm(GuardedForm):
+    """What people write in a section, with the version it was written from."""
+
+    guarded = ("text",)
+
+    text = text_field(
+        _("Er text"), most=8000, rows=12, required=False, help_text=_("Inget om enskilda personer.")
+    )
+    version = version_field()
+
+
+class DecisionForm(GuardedForm):
+    """Which body decided, when, and under which number it is kept."""
+
+    guarded = ("body", "registry_number")
+
+    body = forms.CharField(
+        label=_("Vem som beslutade"),
+        max_length=120,
+        help_text=_("Nämnd, styrelse eller råd. Till exempel: Kommunstyrelsen."),
+    )
+    decided_date = _day_field(_("Beslutades"))
+    registry_number = forms.CharField(label=_("Diarienummer"), max_length=60)
+
+
+class OpenForm(forms.Form):
+    """Which sections everybody may read."""
+
+    codes = forms.MultipleChoiceField(
+        label=_("Avsnitt som alla får läsa"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, sections: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["codes"].choices = sections  # type: ignore[attr-defined]
+
+
+class WithdrawForm(GuardedForm):
+    """Why an open document is taken in."""
+
+    guarded = ("because",)
+
+    because = forms.CharField(
+        label=_("Varför dokumentet dras in"), max_length=300, help_text=_("Det visas för alla.")
+    )

@@ -1,0 +1,100 @@
+"""How much, where and when: counts with intervals, and who reported."""
+
+from __future__ import annotations
+
+from samverkan.documents.blocks import KEPT, Block, Line, block, line, missing, table
+from samverkan.documents.figures import EVENING, NIGHT, Extent
+from samverkan.documents.gathering.ground import Ground
+from samverkan.foundation.swedish import WEEKDAYS, counted, joined, number, usual
+from samverkan.meetings.figures.tertial import FEWEST_FOR_PERCENT
+
+CLOCK = 24
+RULE = (
+    "Intervallet (95 %) räknar bara med slumpen. Fler som rapporterar kan ge större ändringar än så. "
+    f"Procent visas när båda antalen är minst {FEWEST_FOR_PERCENT}. En ändring säger inte varför."
+)
+NO_RANKING = (
+    "Områdena står i bokstavsordning: de är olika stora och olika många rapporterar. "
+    "Det är ingen rangordning."
+)
+
+
+def in_short(ground: Ground) -> list[Block]:
+    """Tell the totals as sentences, one for each forum that counts."""
+    lines = [line(forum.name, _told(found)) for forum, found in ground.extents if found.total.now]
+    open_now = [each for each in ground.problems if each.state not in ("closed", "left")]
+    if open_now:
+        lines.append(line("Problem i arbete", counted(len(open_now), "problem", "problem"), secrecy=KEPT))
+    return [block(lines or [missing("inga händelser är rapporterade under perioden")])]
+
+
+def extent(ground: Ground) -> list[Block]:
+    """Show each event type against as many weeks one or more years earlier."""
+    return [_extent(forum.name, found) for forum, found in ground.extents] or [
+        block([missing("inget forum i kommunen samlar in händelser")])
+    ]
+
+
+def areas(ground: Ground) -> list[Block]:
+    """Show each area with the interval that chance alone would give, and when it happens."""
+    return [_areas(forum.name, found) for forum, found in ground.extents if found.total.now]
+
+
+def reporting(ground: Ground) -> list[Block]:
+    """Show in how many weeks each group has reported: silence is silence, not calm."""
+    shown = []
+    for forum, found in ground.extents:
+        rows = [(name, f"{number(weeks)} av {number(found.weeks)}") for name, weeks in found.silent]
+        columns = (("Grupp", False), ("Veckor med rapporter", True))
+        told = table(f"Vilka som rapporterat till {forum.name}", columns, rows) if rows else None
+        lines = [] if rows else [missing(f"ingen grupp rapporterar till {forum.name}")]
+        shown.append(block(lines, table=told))
+    return shown
+
+
+def _told(found: Extent) -> str:
+    now = counted(found.total.now, "händelse", "händelser")
+    span = f"{now}, vecka {found.first.number} {found.first.year} till {found.last.number} {found.last.year}"
+    if not found.known_before:
+        return f"{span}."
+    return f"{span}, mot {number(found.total.before)} lika många veckor tidigare: {found.total.told}."
+
+
+def _extent(name: str, found: Extent) -> Block:
+    if not found.total.now:
+        return block([missing(f"inga händelser är rapporterade till {name} under perioden")])
+    columns = [("Händelsetyp", False), ("Nu", True), ("Tidigare", True), ("Ändring", False)]
+    rows = [(each, number(row.now), number(row.before), row.told) for each, row in found.categories]
+    lines: list[Line] = [line("Sammanlagt", _told(found))]
+    if not found.known_before:
+        columns, rows = columns[:2], [row[:2] for row in rows]  # type: ignore[misc]
+        lines.append(missing("inga händelser finns från veckorna att jämföra med"))
+    return block(lines, table=table(f"Händelsetyper, {name}", columns, rows, secrecy=KEPT), note=RULE)
+
+
+def _areas(name: str, found: Extent) -> Block:
+    rows = [
+        (each.name, number(each.count), usual(each.low, each.high), number(each.count / found.weeks, 1))
+        for each in sorted(found.areas, key=lambda area: area.name)
+    ]
+    columns = (("Område", False), ("Antal", True), ("Slumpen ger", True), ("Per vecka", True))
+    lines = [*_when(found)]
+    if found.unplaced:
+        lines.append(line("Utan område", counted(found.unplaced, "händelse", "händelser")))
+    shown = table(f"Områden, {name}", columns, rows, secrecy=KEPT) if rows else None
+    return block(lines, table=shown, note=NO_RANKING)
+
+
+def _when(found: Extent) -> list[Line]:
+    """Tell the shares of evening, night and weekend, of the events whose hour is known."""
+    known = float(found.clock.sum())
+    if known < FEWEST_FOR_PERCENT or found.unclocked > known:
+        return [missing("klockslag saknas för de flesta händelser")]
+    hours = found.clock.reshape(len(WEEKDAYS), CLOCK)
+    busiest = hours.sum(axis=1)
+    top = [WEEKDAYS[i] for i in range(len(WEEKDAYS)) if busiest[i] == busiest.max()]
+    evening, night = (float(hours[:, list(span)].sum()) / known for span in (EVENING, NIGHT))
+    told = (
+        f"{number(100 * evening)} % kl. 18–24, {number(100 * night)} % kl. 22–06. Flest på {joined(top)}ar."
+    )
+    return [line("När på dygnet", told)]
