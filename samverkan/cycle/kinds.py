@@ -52,7 +52,7 @@ def kind_for(category: str) -> Kind:
     for each in kinds().values():
         if category in each.categories:
             return each
-    group = category.split("-")[0]
+    group = category.split("-", maxsplit=1)[0]
     found = (
         each for each in kinds().values() if any(code.split("-")[0] == group for code in each.categories)
     )

@@ -140,20 +140,6 @@ def why_not_rest_on(problem: Any, evidence: Any) -> str | None:
 
 # Measures.
 
-NEEDED = (
-    ("cause_id", "orsaken den ska påverka"),
-    ("goal", "mål"),
-    ("indicator", "mått"),
-    ("owner_id", "ansvarig"),
-    ("starts_date", "dagen den börjar"),
-    ("follow_up_date", "uppföljningsdag"),
-)
-
-
-def missing_in(measure: Any) -> list[str]:
-    """Return what a measure lacks before it can be decided (domain.md 1.10), in words."""
-    return [told for name, told in NEEDED if not getattr(measure, name)]
-
 
 def why_not_propose(problem: Any, *, by: Any, on: date) -> str | None:
     """Say why ``by`` may not propose a measure, or None."""
@@ -190,14 +176,29 @@ def why_not_decide(measure: Any, *, by: Any, on: date) -> str | None:
     reason = MEASURE.why_not(MeasureState(measure.state), MeasureState.DECIDED)
     if reason is not None:
         return reason
-    missing = missing_in(measure)
-    if missing:
-        return f"Åtgärden kan inte beslutas än: {joined(missing)} saknas."
+    if measure.missing:
+        return f"Åtgärden kan inte beslutas än: {joined(measure.missing)} saknas."
     if measure.cause.state == CauseState.REJECTED:
         return "Åtgärden kan inte beslutas: orsaken den ska påverka är avfärdad."
     if measure.problem.state not in (ProblemState.ANALYSED, ProblemState.WORKED_ON):
         return "Åtgärden kan inte beslutas än: problemets orsaker är inte analyserade."
     return why_not_lead(measure.problem.forum, by=by, on=on)
+
+
+def why_not_decided_on(day_: date, *, on: date) -> str | None:
+    """Say why a measure cannot have been decided on a day, or None."""
+    return "Beslutsdagen ligger framåt i tiden. Välj den dag ni beslutade." if day_ > on else None
+
+
+def why_not_drop(measure: Any, *, by: Any, on: date) -> str | None:
+    """Say why ``by`` may not drop a measure, or None: a proposal by those who sit there, else as decided."""
+    reason = MEASURE.why_not(MeasureState(measure.state), MeasureState.DROPPED)
+    if reason is not None:
+        return reason
+    forum = measure.problem.forum
+    if measure.state == MeasureState.PROPOSED:
+        return why_not_work(forum, by=by, on=on)
+    return why_not_lead(forum, by=by, on=on)
 
 
 def why_not_rest_on_decision(problem: Any, outcome: Any, decision: Any) -> str | None:
@@ -236,6 +237,11 @@ def why_not_dose(measure: Any, *, by: Any, on: date, done_date: date) -> str | N
     return why_not_lead(measure.problem.forum, by=by, on=on)
 
 
+def why_not_amount(amount: Any) -> str | None:
+    """Say why that much cannot have been done, or None; nothing said is the usual amount."""
+    return None if amount is None or amount > 0 else "Skriv hur mycket som gjordes."
+
+
 def why_not_withdraw(dose: Any, *, by: Any, on: date) -> str | None:
     """Say why ``by`` may not take back what was noted as done, or None."""
     if dose.measure.state not in PLANNED:
@@ -266,6 +272,11 @@ def why_not_register(forum: Any, place: Any, *, by: Any, on: date) -> str | None
     if forum.seats_of(by, on=on).exclude(function__organisation__kind__in=PRIVATE_KINDS).exists():
         return None
     return "Registret förs av kommunen och polisen."
+
+
+def why_not_twice(is_there: bool) -> str | None:
+    """Say why a place is not entered again, or None."""
+    return "Platsen finns redan i registret." if is_there else None
 
 
 def why_not_move_scene(scene: Any, to: str, *, seen_date: date, on: date) -> str | None:

@@ -122,6 +122,7 @@ def _of_forum(request: HttpRequest, forums: list[Forum]) -> tuple[tuple[Link, ..
         "publishing:publications": gettext("Publicerat"),
     }
     seldom = {
+        "cycle:problems": gettext("Problem"),
         "meetings:actions": gettext("Åtgärder"),
         "reports:answers": gettext("Återkoppling"),
         "meetings:analyses": gettext("Analyser"),
@@ -146,6 +147,7 @@ def _of_municipality(request: HttpRequest, municipalities: list[Municipality]) -
     pages = {
         "agreements:municipality": gettext("Överenskommelser"),
         "followups:overview": gettext("Uppföljning"),
+        "documents:documents": gettext("Dokument"),
         "forums:arrangements": gettext("Samverkansformer"),
         "places:layer_list": gettext("Områden"),
         "places:place_list": gettext("Platser"),

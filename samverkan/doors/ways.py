@@ -13,6 +13,7 @@ WAYS = (
     Way(_("Åtgärder"), "meetings:actions", Product.WEEKLY_PICTURE),
     Way(_("Analyser"), "meetings:analyses", Product.WEEKLY_PICTURE),
     Way(_("Sammanträden"), "sittings:sittings"),
+    Way(_("Problem"), "cycle:problems"),
 )
 
 

@@ -32,6 +32,7 @@ from tests.house.address_fills import (
     with_token,
 )
 from tests.house.agreement_addresses import AGREEMENTS
+from tests.house.cycle_rows import CYCLE
 from tests.house.forum_rows import FORUMS
 from tests.house.readers import TO_SIGN_IN, WEEK, Row, alike, colleagues, coordinator
 from tests.house.sitting_fills import SITTINGS
@@ -235,6 +236,7 @@ TABLE: dict[str, Row] = (
     HISTORY
     | AGREEMENTS
     | SITTINGS
+    | CYCLE
     | FOLLOWUPS
     | FORUMS
     | MEETINGS

@@ -22,6 +22,15 @@ DECIDABLE = (
     & ~Q(indicator="")
 )
 
+NEEDED = (
+    ("cause_id", "orsaken den ska påverka"),
+    ("goal", "mål"),
+    ("indicator", "mått"),
+    ("owner_id", "ansvarig"),
+    ("starts_date", "dagen den börjar"),
+    ("follow_up_date", "uppföljningsdag"),
+)
+
 
 class Measure(models.Model):
     """A measure (åtgärd): which cause it attacks, how, towards what goal, by whom, and when it is judged."""
@@ -137,6 +146,11 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def missing(self) -> list[str]:
+        """Return what it lacks before it can be decided, in words."""
+        return [told for name, told in NEEDED if not getattr(self, name)]
 
 
 class Dose(models.Model):

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.timezone import now
 
 from samverkan.agreements.actions import reminders
+from samverkan.cycle import watching
 from samverkan.doors.management.swedish import SwedishCommand
 from samverkan.reports.actions import retention
 from samverkan.rounds.actions import cycle
@@ -19,6 +20,7 @@ WORK: tuple[Callable[..., Any], ...] = (
     clockwork.advance,
     reminders.remind,
     retention.let_words_go,
+    watching.advance,
 )
 
 

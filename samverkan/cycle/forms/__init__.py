@@ -1,0 +1,1 @@
+"""Forms of the cycle: clean input, no saving."""

@@ -1,0 +1,104 @@
+"""What the page of a problem tells: numbers, drawings, causes, measures, and why a step is greyed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from samverkan.cycle import case, drawing, figures, kinds, rules
+from samverkan.cycle.models import Measure, Problem, Scene
+from samverkan.cycle.states import SETTLED, CauseState, MeasureState
+from samverkan.foundation.weeks import Week
+from samverkan.places.models import Area
+
+
+def page_of(problem: Problem, reader: Any, *, on: date) -> dict[str, Any]:
+    """Return the whole case; ``problem`` comes out of ``case.with_case``."""
+    causes, kind = list(problem.causes.all()), kinds.kind_of(problem.kind)
+    evidence = list(problem.evidence.order_by("pk"))
+    return {
+        "problem": problem,
+        "forum": problem.forum,
+        "kind": kind,
+        "next": case.next_step(problem, on=on),
+        "used": [each for each in evidence if each.is_used],
+        "set_aside": [each for each in evidence if not each.is_used],
+        "corners": case.corners_of(causes),
+        "tree": case.tree_of(causes),
+        "triangle": drawing.triangle(case.corners_of(causes)),
+        "tree_drawing": drawing.tree(problem.title, case.rows_of(case.tree_of(causes))),
+        "measures": [(each, case.dosage(each)) for each in problem.measures.all()],
+        "scenes": Scene.objects.visible_to(reader, on=on).filter(problem=problem).select_related("place"),
+        "map": drawing.where(problem.title, problem.polygon, neighbours(problem)),
+        **_numbers(problem, on=on),
+        **_reasons(problem, reader, on=on),
+    }
+
+
+def level_of(problem: Problem, *, on: date) -> int | None:
+    """Return the events of the last weeks, by which a closed problem is watched; None where none count."""
+    ground = figures.ground_of(problem)
+    return figures.level(ground, last_week(on)) if ground.forums and ground.categories else None
+
+
+def last_week(on: date) -> Week:
+    """Return the last week that is over."""
+    return Week.from_date(on).plus(-1)
+
+
+def neighbours(problem: Problem) -> list[tuple[str, Any]]:
+    """Return the areas of the municipality's division, to see where the place lies."""
+    rows = Area.objects.filter(layer__municipality=problem.forum.municipality_id, layer__valid_to=None)
+    layer = problem.area.layer_id if problem.area else rows.values_list("layer", flat=True).first()
+    return [(each.name, each.polygon) for each in rows.filter(layer=layer).exclude(pk=problem.area_id)]
+
+
+def _numbers(problem: Problem, *, on: date) -> dict[str, Any]:
+    """Return how often and when, in drawings, tables and words; nothing where nothing is counted."""
+    ground = figures.ground_of(problem)
+    if not (ground.forums and ground.areas and ground.categories):
+        return {"weeks": None}
+    last = last_week(on)
+    counts, grid = figures.weekly(ground, last), figures.hours(ground, last)
+    weeks, weeks_table = drawing.weeks(counts, last, _began(problem))
+    hours, hours_table = drawing.hours(grid)
+    return {
+        "weeks": weeks,
+        "weeks_table": weeks_table,
+        "hours": hours,
+        "hours_table": hours_table,
+        "pattern": figures.told(grid),
+        "total": int(counts.sum()),
+        "shown_weeks": figures.SHOWN_WEEKS,
+    }
+
+
+def _began(problem: Problem) -> dict[int, str]:
+    """Return which measures began in which week, as the reader sees them."""
+    began: dict[int, str] = {}
+    for each in problem.measures.all():
+        if each.starts_date and each.state not in (MeasureState.PROPOSED, MeasureState.DROPPED):
+            week = Week.from_date(each.starts_date).index
+            began[week] = f"{began[week]}, {each.title}" if week in began else each.title
+    return began
+
+
+def _reasons(problem: Problem, reader: Any, *, on: date) -> dict[str, Any]:
+    """Say why each step is greyed."""
+    argued = sum(1 for each in problem.causes.all() if each.arguments.all())
+    lead = rules.why_not_lead(problem.forum, by=reader, on=on)
+    unsettled = list(_unsettled(problem))
+    work = rules.why_not_work(problem.forum, by=reader, on=on)
+    return {
+        "why_not_change": rules.why_not_change(problem, by=reader, on=on),
+        "why_not_analyse": work or rules.why_not_analyse(problem, argued=argued),
+        "why_not_leave": lead or rules.why_not_leave(problem, going=len(unsettled)),
+        "why_not_close": lead or rules.why_not_close(problem, unsettled=unsettled),
+        "why_not_reopen": lead or rules.why_not_reopen(problem),
+        "is_held": any(each.state == CauseState.SUPPORTED for each in problem.causes.all()),
+    }
+
+
+def _unsettled(problem: Problem) -> Any:
+    rows = Measure.objects.filter(problem=problem).exclude(state__in=SETTLED).order_by("pk")
+    return rows.values_list("title", flat=True)

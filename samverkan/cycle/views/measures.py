@@ -1,0 +1,206 @@
+"""Measures: proposed for a problem, one page each, decided, begun, done or dropped."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samverkan.agreements.models import Commitment
+from samverkan.cycle import case, kinds, rules
+from samverkan.cycle.actions import measures
+from samverkan.cycle.forms.measures import DecideForm, DoseForm, DropForm, MeasureForm
+from samverkan.cycle.models import Measure, Problem
+from samverkan.cycle.states import CauseState, MeasureState
+from samverkan.cycle.views.finding import (
+    measure_of,
+    measure_page,
+    place_of,
+    problem_of,
+    way_to_measure,
+    way_to_problem,
+)
+from samverkan.cycle.views.trying import told_wrong, tried
+from samverkan.foundation.refusals import refuse_if
+from samverkan.knowledge.models import Method
+from samverkan.people.models import Function, Organisation
+from samverkan.places.models import Area
+from samverkan.rounds.models import Decision
+from samverkan.sittings.models import Outcome
+from samverkan.sittings.states import OutcomeKind
+
+METHODS = ["GET", "HEAD", "POST"]
+STEPS = {"starta": MeasureState.UNDER_WAY, "klar": MeasureState.DONE, "fortsatt": MeasureState.UNDER_WAY}
+
+
+@login_required
+@require_http_methods(METHODS)
+def propose(request: HttpRequest, municipality: str, forum: str, pk: int) -> HttpResponse:
+    """Propose a measure against a problem."""
+    shown, on = problem_of(request, municipality, forum, pk), localdate()
+    refuse_if(rules.why_not_propose(shown, by=request.user, on=on))
+    form = MeasureForm(request.POST or None, choices=_choices(shown, request.user))
+
+    def save(cleaned: dict[str, Any]) -> Measure:
+        return measures.propose(problem=shown, by=request.user, at=now(), **_told(cleaned))
+
+    kept, status = tried(form, save)
+    if kept is not None:
+        return redirect(measure_page(kept))
+    context = {"problem": shown, "form": form, "trail": way_to_problem(shown, request.user)}
+    context |= {"indicators": kinds.kind_of(shown.kind).indicators, "back": place_of("problem", shown)}
+    return render(request, "cycle/measure_form.html", context, status=status)
+
+
+@login_required
+@require_http_methods(METHODS)
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a proposed measure."""
+    shown, on = measure_of(request, pk), localdate()
+    refuse_if(rules.why_not_change_measure(shown, by=request.user, on=on))
+    fields = [name for name in MeasureForm.base_fields if name != "parties"]
+    initial = {name: getattr(shown, name) for name in fields} | {"parties": list(shown.parties.all())}
+    choices = _choices(shown.problem, request.user)
+    form = MeasureForm(request.POST or None, initial=initial, choices=choices)
+
+    def save(cleaned: dict[str, Any]) -> Measure:
+        told = {"version": cleaned["version"] or 0, **_told(cleaned)}
+        return measures.change(measure=shown, by=request.user, at=now(), **told)
+
+    kept, status = tried(form, save)
+    if kept is not None:
+        return redirect(measure_page(kept))
+    context = {"problem": shown.problem, "measure": shown, "form": form, "back": measure_page(shown)}
+    context |= {"indicators": kinds.kind_of(shown.problem.kind).indicators}
+    context |= {"trail": way_to_measure(shown, request.user)}
+    return render(request, "cycle/measure_form.html", context, status=status)
+
+
+@login_required
+@require_safe
+def page(request: HttpRequest, municipality: str, forum: str, problem: int, pk: int) -> HttpResponse:
+    """Show a measure: what it is, how much is done of it, its follow-ups, and what comes next."""
+    shown, on = measure_of(request, pk), localdate()
+    if request.path != measure_page(shown):
+        raise Http404
+    doses = list(shown.doses.standing().select_related("noted_by").order_by("-done_date", "-pk"))
+    context = {
+        "measure": shown,
+        "problem": shown.problem,
+        "trail": way_to_measure(shown, request.user),
+        "sees_problem": Problem.objects.visible_to(request.user, on=on).filter(pk=shown.problem_id).exists(),
+        "parties": shown.parties.order_by("name"),
+        "dosage": case.dosage(shown),
+        "doses": doses,
+        "dose_form": DoseForm(initial={"done_date": on, "amount": shown.usual_dose}),
+        "follow_ups": shown.follow_ups.order_by("due_date", "pk"),
+        "rests_on": _decided_by(shown, request.user),
+        "key": uuid4(),
+        "other_key": uuid4(),
+        "today": on,
+        **_reasons(shown, request.user, doses=len(doses)),
+    }
+    return render(request, "cycle/measure.html", context)
+
+
+@login_required
+@require_http_methods(METHODS)
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Decide a measure, and say on which decision it rests."""
+    shown, on = measure_of(request, pk), localdate()
+    refuse_if(rules.why_not_decide(shown, by=request.user, on=on))
+    initial = {"decided_date": on, "version": shown.version}
+    form = DecideForm(request.POST or None, initial=initial, **_decisions(shown, request.user))
+
+    def save(cleaned: dict[str, Any]) -> Measure:
+        return measures.decide(measure=shown, by=request.user, at=now(), **cleaned)
+
+    kept, status = tried(form, save)
+    if kept is not None:
+        messages.success(request, gettext("Åtgärden är beslutad och har en uppföljningsdag."))
+        return redirect(measure_page(kept))
+    context = {"measure": shown, "form": form, "trail": way_to_measure(shown, request.user)}
+    return render(request, "cycle/decide.html", context, status=status)
+
+
+@login_required
+@require_POST
+def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    """Begin a measure, say that it is done, or go on with it."""
+    shown = measure_of(request, pk)
+    if step not in STEPS:
+        raise Http404
+    measures.step(measure=shown, state=STEPS[step], by=request.user, at=now())
+    return redirect(measure_page(shown))
+
+
+@login_required
+@require_POST
+def drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Drop a measure, with the reason."""
+    shown, form = measure_of(request, pk), DropForm(request.POST)
+    kept, _ = tried(form, lambda cleaned: measures.drop(measure=shown, by=request.user, at=now(), **cleaned))
+    if kept is None:
+        told_wrong(request, form)
+    return redirect(measure_page(shown))
+
+
+def _told(cleaned: dict[str, Any]) -> dict[str, Any]:
+    fields = {name: value for name, value in cleaned.items() if name not in ("parties", "version")}
+    return {"fields": fields, "parties": cleaned["parties"]}
+
+
+def _choices(problem: Problem, reader: Any) -> dict[str, Any]:
+    """Return what a measure may be made of."""
+    on, town = localdate(), problem.forum.municipality_id
+    municipal = Organisation.objects.visible_to(reader, on=on).filter(functions__municipalities=town)
+    areas = Area.objects.filter(layer__municipality=town, layer__valid_to=None)
+    promised = Commitment.objects.filter(agreement__municipality=town, agreement__until_date__gte=on)
+    return {
+        "cause": problem.causes.exclude(state=CauseState.REJECTED).order_by("pk"),
+        "method": Method.objects.visible_to(reader, on=on).order_by("name"),
+        "owner": Function.objects.filter(municipalities=town, to_date=None).by_organisation(),
+        "parties": Organisation.objects.filter(pk__in=municipal.values("pk")).order_by("name"),
+        "area": areas.order_by("layer__name", "name"),
+        "commitment": promised.order_by("agreement", "position"),
+    }
+
+
+def _decisions(measure: Measure, reader: Any) -> dict[str, Any]:
+    """Return the decisions that the measure may rest on: those of its municipality that the reader sees."""
+    on, town = localdate(), measure.problem.forum.municipality_id
+    outcomes = Outcome.objects.visible_to(reader, on=on).filter(
+        kind=OutcomeKind.DECISION, item__sitting__forum__municipality=town
+    )
+    decisions = Decision.objects.visible_to(reader, on=on).filter(round__forum__municipality=town)
+    return {"outcomes": outcomes.order_by("-noted_at", "-pk"), "decisions": decisions.order_by("-decided_at")}
+
+
+def _decided_by(measure: Measure, reader: Any) -> list[str]:
+    """Return the decision a measure rests on, as far as the reader may know of it."""
+    on = localdate()
+    outcomes = Outcome.objects.visible_to(reader, on=on).filter(pk=measure.outcome_id)
+    decisions = Decision.objects.visible_to(reader, on=on).filter(pk=measure.decision_id)
+    return [*outcomes.values_list("text", flat=True), *decisions.values_list("text", flat=True)]
+
+
+def _reasons(measure: Measure, reader: Any, *, doses: int) -> dict[str, Any]:
+    """Say why each step is greyed."""
+    on = localdate()
+    answer = rules.why_not_answer(measure, by=reader, on=on)
+    return {
+        "why_not_change": rules.why_not_change_measure(measure, by=reader, on=on),
+        "why_not_decide": rules.why_not_decide(measure, by=reader, on=on),
+        "why_not_drop": rules.why_not_drop(measure, by=reader, on=on),
+        "why_not_begin": answer or rules.why_not_step(measure, MeasureState.UNDER_WAY),
+        "why_not_finish": answer or rules.why_not_step(measure, MeasureState.DONE, doses=doses),
+        "why_not_dose": rules.why_not_dose(measure, by=reader, on=on, done_date=on),
+        "why_not_answer": answer,
+    }
