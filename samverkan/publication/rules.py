@@ -250,7 +250,7 @@ def why_not_publish(
     if waits_until is not None and at < waits_until:
         return f"Uppgifterna publiceras tidigast {moment(waits_until)}."
     if outdated:
-        return "Något annat har publicerats sedan utgåvan räknades. Ta tillbaka den till utkast, så räknas den om."
+        return "Något annat har publicerats sedan utgåvan räknades. Ta tillbaka den och räkna om den."
     if release.corrects is not None and release.corrects.state != ReleaseState.PUBLISHED:
         return "Utgåvan som rättas är inte längre publicerad."
     return None

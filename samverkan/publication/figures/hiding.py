@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,11 +50,12 @@ def hide(table: Printed, *, before: Sequence[Printed], threshold: int) -> Hidden
 
     tables = [*_related(table, before), table]
     ground = ground_of(tables)
+    out = [_release(ground, old, at) for at, old in enumerate(tables[:-1])]
     found = suppress(
         ground.table,
         k=threshold,
         totals=_totals(ground, table, len(tables) - 1),
-        releases=[_release(ground, old, at) for at, old in enumerate(tables[:-1])],
+        releases=[*out, *_strips(out)],
         tidy=ground.table.size < TIDY_AT_MOST,
     )
     printed = replace(table, values=found.release.values[0])
@@ -81,6 +83,16 @@ def _related(table: Printed, before: Sequence[Printed]) -> list[Printed]:
         weeks |= {week for each in near for week in each.weeks}
         waiting = [each for each in waiting if each not in near]
     return found
+
+
+def _strips(out: list[Release]) -> list[Release]:
+    """Return what is between tables that are out, as tables that print nothing: it stays protected, too."""
+    from tryggstat.disclosure import Release
+    from tryggstat.disclosure.layout import between
+
+    pairs = combinations(out, 2)
+    gaps = [axes for one, other in pairs for axes in between(one.axes, other.axes)]
+    return [Release(axes, np.full([len(axis) for axis in axes], np.nan)) for axes in gaps]
 
 
 def _totals(ground: Ground, table: Printed, which: int) -> list[list[np.ndarray]]:

@@ -6,7 +6,8 @@ for the ends. Nothing here is taken from what is tested.
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import permutations
+from typing import Any
 
 import numpy as np
 from scipy.optimize import linprog
@@ -22,6 +23,7 @@ EACH = Groups(tuple((code,) for code in AREAS))
 HALVES = Groups((AREAS[:3], AREAS[3:]))
 SHIFTED = Groups((AREAS[:2], AREAS[2:5], AREAS[5:]))
 BY_KIND = Groups(tuple((code,) for code in KINDS))
+Cells = frozenset[tuple[int, str, str]]
 NO_VALUES = np.zeros((0, 0))
 
 
@@ -39,13 +41,14 @@ def late(rng: np.random.Generator, counts: Counts) -> Counts:
 
 def put_out(
     counts: Counts, weeks: range, areas: Groups, before: list[Printed], *, corrects: bool = False
-) -> Printed:
-    """Publish a table as the house does."""
+) -> Printed | None:
+    """Publish a table as the house does; None where it refuses to."""
     fresh = Counts(weeks.start, AREAS, KINDS, counts.table[weeks.start : weeks.stop])
     anew = recounted(fresh, before, weeks=weeks, threshold=K)
     stands = anew if corrects else standing(fresh, before)
     table = Printed(weeks, areas, BY_KIND, NO_VALUES, stands)
-    return hide(table, before=before, threshold=K).printed
+    made = hide(table, before=before, threshold=K)
+    return None if made.exposed else made.printed
 
 
 def true_values(table: Printed) -> np.ndarray:
@@ -57,19 +60,31 @@ def true_values(table: Printed) -> np.ndarray:
 
 
 def known_by_subtraction(tables: list[Printed]) -> list[int]:
-    """Return every count from 1 to K − 1 that comes of taking one printed number from another.
+    """Return every count from 1 to K − 1 that is printed, or that one subtraction of two numbers gives.
 
-    Only where one counts everything that the other does: of other pairs the difference counts nobody.
+    Looked for are the hidden numbers of the tables, and the strip between two tables: the same areas and
+    kinds over fewer weeks, the same weeks and kinds over fewer areas. What is left of a table's own sum when
+    a row is taken from it is no number of anybody's, and is not looked for.
     """
-    printed = [line for table in tables for line in lines_of(table)]
-    found = [value for _, value in printed if 0 < value < K]
-    for (a, high), (b, low) in combinations(printed, 2):
-        if a != b and (a > b or b > a):
-            found += [abs(high - low)] if 0 < abs(high - low) < K else []
+    printed = [(at, *line) for at, table in enumerate(tables) for line in lines_of(table)]
+    hidden = {cells for table in tables for cells, _ in hidden_lines(table)}
+    all_of = [{cells for cells, _ in (*lines_of(table), *hidden_lines(table))} for table in tables]
+    found = [value for _, _, value in printed if 0 < value < K]
+    for (one, a, high), (other, b, low) in permutations(printed, 2):
+        if b < a and 0 < high - low < K:
+            together = a in all_of[other] or b in all_of[one]
+            sides = sum(x != y for x, y in zip(sides_of(a), sides_of(b), strict=True))
+            if a - b in hidden or (sides == 1 and not together):
+                found.append(high - low)
     return found
 
 
-def lines_of(table: Printed) -> list[tuple[frozenset[tuple[int, str, str]], int]]:
+def sides_of(cells: Cells) -> tuple[frozenset[Any], ...]:
+    """Return the weeks, the areas and the kinds of a number."""
+    return tuple(frozenset(side) for side in zip(*cells, strict=True))
+
+
+def lines_of(table: Printed) -> list[tuple[Cells, int]]:
     """Return every number that is printed, with the weeks, areas and kinds it counts."""
     all_areas, all_kinds = sum(table.areas.parts, ()), sum(table.categories.parts, ())
     rows, columns = (*table.areas.parts, all_areas), (*table.categories.parts, all_kinds)
@@ -81,7 +96,7 @@ def lines_of(table: Printed) -> list[tuple[frozenset[tuple[int, str, str]], int]
     ]
 
 
-def hidden_lines(table: Printed) -> list[tuple[frozenset[tuple[int, str, str]], int]]:
+def hidden_lines(table: Printed) -> list[tuple[Cells, int]]:
     """Return every number that is hidden, with what it counts and what it is."""
     open_table = Printed(table.weeks, table.areas, table.categories, true_values(table), table.under)
     shown = {cells for cells, _ in lines_of(table)}
