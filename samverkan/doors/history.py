@@ -9,12 +9,15 @@ from typing import Any
 from samverkan.agreements.models import Absence, Agreement
 from samverkan.cycle.models import Measure, Problem, Scene
 from samverkan.documents.models import Document
+from samverkan.effects.models import Registration
 from samverkan.followups.models import FollowUpReport, StatutoryRecord
 from samverkan.forums.models import Forum, Plan
 from samverkan.foundation.audit import AuditRow
-from samverkan.people.models import Organisation, Person
+from samverkan.knowledge.models import Lesson, Method, TrustedKey
+from samverkan.people.models import Municipality, Organisation, Person
 from samverkan.pictures.models import SavedView
 from samverkan.places.models import AreaLayer, Place
+from samverkan.promises.models import Dialogue, Promise
 from samverkan.reports.models import Answer, Report, ReportingLink, RoutingRule, Submission
 from samverkan.rounds.models import Action, KnownEvent, Publication, Round
 from samverkan.sittings.models import AgendaItem, CalendarAddress, Digest, Outcome, Sitting
@@ -51,6 +54,13 @@ THINGS: dict[str, Any] = {
     "problem": Problem,
     "problematgard": Measure,
     "drogscen": Scene,
+    "kommun": Municipality,
+    "dialog": Dialogue,
+    "lofte": Promise,
+    "forhandsregistrering": Registration,
+    "metod": Method,
+    "lardom": Lesson,
+    "nyckel": TrustedKey,
 }
 
 TOLD = {
@@ -95,6 +105,13 @@ TOLD = {
     "calendar.address_revoked": "återkallades",
     "commitment.noted": "fick ett åtagande noterat av en part",
     "configured": "ställdes in enligt konfigurationen",
+    "dialogue.noted": "skrevs in",
+    "dialogue.view_counted_again": "fick en synpunkt räknad igen",
+    "dialogue.view_received": "tog emot en synpunkt från det öppna formuläret",
+    "dialogue.view_set_aside": "fick en synpunkt som inte räknas",
+    "dialogue.views_coded": "fick teman på sina synpunkter",
+    "dialogue.views_noted": "fick synpunkter inskrivna",
+    "dialogue.voices_counted": "fick sina röster räknade i grova grupper",
     "digest.chosen": "valdes",
     "document.begun": "började skrivas",
     "document.compiled": "fick sina siffror sammanställda igen",
@@ -131,11 +148,16 @@ TOLD = {
     "item.moved": "bytte ordning",
     "item.removed": "togs bort",
     "item.restricted": "fick ändrat vem som ser det",
+    "key.trusted": "blev betrodd",
+    "key.withdrawn": "är inte betrodd längre",
     "known.added": "lades till",
     "known.changed": "ändrades",
     "known.ended": "avslutades",
     "known.year_filled": "fick årets helgdagar och löningar i kalendern",
     "layer.loaded": "lästes in ur en fil",
+    "lesson.received": "togs emot underskriven",
+    "lesson.sent": "skickades underskriven",
+    "lesson.told": "skrevs",
     "link.made": "skapades",
     "link.revoked": "återkallades",
     "measure.begun": "började",
@@ -148,6 +170,8 @@ TOLD = {
     "measure.follow_up_lifted": "lyftes till forumet, uppföljningen är sen",
     "measure.followed_up": "följdes upp",
     "measure.proposed": "föreslogs",
+    "method.added": "lades till",
+    "method.withdrawn": "går inte att välja längre",
     "nil_report.given": "fick veta att en grupp inte hade något att rapportera",
     "outcome.chosen": "fick en dag då det publiceras",
     "outcome.done": "blev klart",
@@ -174,6 +198,7 @@ TOLD = {
     "plan.item_changed": "fick en aktivitet ändrad",
     "plan.item_followed_up": "fick en aktivitet uppföljd",
     "plan.item_removed": "fick en aktivitet borttagen",
+    "population.noted": "fick sina invånare inlagda",
     "problem.analysed": "fick sina orsaker analyserade",
     "problem.came_back": "kan vara tillbaka",
     "problem.cause_argued": "fick ett argument för eller emot en orsak",
@@ -190,8 +215,29 @@ TOLD = {
     "problem.reviewed": "fick sitt avslut granskat",
     "problem.stayed_closed": "är inte tillbaka, sades det",
     "problem.worked_on": "började åtgärdas",
+    "promise.begun": "började arbetas med",
+    "promise.connected": "kopplades till det löftet bygger på",
+    "promise.decided": "beslutades",
+    "promise.drafted": "började skrivas",
+    "promise.dropped": "slopades",
+    "promise.edited": "ändrades",
+    "promise.judged": "bedömdes",
+    "promise.read": "fick sitt mått avläst",
+    "promise.reopened": "togs upp igen",
+    "promise.text_approved": "fick texten godkänd av en part",
+    "promise.text_discarded": "fick en text slopad",
+    "promise.text_made": "fick en text för alla",
+    "promise.text_published": "fick texten publicerad",
+    "promise.text_retracted": "fick texten tillbakadragen",
+    "promise.told": "berättades för dem som bett om besked",
+    "promises.subscribed": "fick en prenumerant på löften",
+    "promises.unsubscribed": "blev av med en prenumerant på löften",
     "recipient.added": "fick en mottagare av bilden",
     "recipient.ended": "slutade dela bilden med en mottagare",
+    "registration.changed": "ändrades",
+    "registration.drafted": "började skrivas",
+    "registration.judged": "gav ett utslag",
+    "registration.locked": "låstes",
     "report.checked": "granskades",
     "report.corrected": "rättades",
     "report.merged": "slogs ihop med en annan rapport",

@@ -14,6 +14,7 @@ WAYS = (
     Way(_("Analyser"), "meetings:analyses", Product.WEEKLY_PICTURE),
     Way(_("Sammanträden"), "sittings:sittings"),
     Way(_("Problem"), "cycle:problems"),
+    Way(_("Hjälpte det?"), "effects:listing"),
 )
 
 

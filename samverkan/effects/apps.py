@@ -4,7 +4,13 @@ from django.apps import AppConfig
 
 
 class EffectsConfig(AppConfig):
-    """Names the room."""
+    """Names the room, and lets the knowledge bank tell how methods went."""
 
     name = "samverkan.effects"
     label = "effects"
+
+    def ready(self) -> None:
+        """Tell the bank."""
+        from samverkan.effects import trials
+
+        trials.register_all()

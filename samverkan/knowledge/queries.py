@@ -31,7 +31,7 @@ class MethodQuerySet(models.QuerySet):
 class OwnQuerySet(models.QuerySet):
     """Things that belong to a municipality."""
 
-    def visible_to(self, person: Any, *, on: date) -> OwnQuerySet:
+    def visible_to(self, person: Any, *, on: date) -> Any:
         """Return those of the municipalities the person works for."""
         own = Municipality.objects.visible_to(person, on=on).values("pk")
         return self.filter(municipality__in=own)

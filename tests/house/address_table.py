@@ -5,18 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from tests.house.address_fills import (
-    in_district,
     in_est,
-    in_meeting,
     in_orebro,
-    in_week,
     of_round,
-    with_action,
     with_agreement,
-    with_commitment,
     with_follow_up,
     with_group,
-    with_import,
     with_known_event,
     with_layer,
     with_link,
@@ -33,8 +27,10 @@ from tests.house.address_fills import (
 )
 from tests.house.agreement_addresses import AGREEMENTS
 from tests.house.cycle_rows import CYCLE
+from tests.house.effect_fills import EFFECTS, KNOWLEDGE
 from tests.house.forum_rows import FORUMS
-from tests.house.readers import TO_SIGN_IN, WEEK, Row, alike, colleagues, coordinator
+from tests.house.promise_rows import PROMISES
+from tests.house.readers import TO_SIGN_IN, Row, alike, colleagues, coordinator
 from tests.house.sitting_fills import SITTINGS
 
 OPEN = alike(200, nobody=200)
@@ -108,28 +104,26 @@ PLACES = {
 }
 SITUATION = {
     "pictures:picture": coordinator(302, in_est),
-    "pictures:week": coordinator(200, in_week),
-    "pictures:areas": coordinator(200, in_week),
-    "pictures:picture_file": coordinator(200, lambda town: {**in_week(town), "ending": "json"}),
+    "pictures:week": coordinator(200, in_est),
+    "pictures:areas": coordinator(200, in_est),
+    "pictures:picture_file": coordinator(200, in_est, more={"ending": "json"}),
     "pictures:saved_views": OWN,
     "pictures:save_view": coordinator(302, in_est, method="post"),
     "pictures:drop_view": coordinator(302, with_saved_view, method="post"),
-    "pictures:cell": coordinator(200, in_week, query="omrade=A1"),
+    "pictures:cell": coordinator(200, in_est, query="omrade=A1"),
     # Lina sits in the other forum of the district: she sees hers
-    "pictures:district": Row((200, 404, 200, 404, 404, TO_SIGN_IN), in_district),
-    "pictures:district_week": Row(
-        (200, 404, 200, 404, 404, TO_SIGN_IN), lambda town: {**in_district(town), "week": WEEK}
-    ),
+    "pictures:district": Row((200, 404, 200, 404, 404, TO_SIGN_IN), in_est),
+    "pictures:district_week": Row((200, 404, 200, 404, 404, TO_SIGN_IN), in_est),
     "situation:observations": coordinator(200, in_est),
-    "situation:export": coordinator(200, lambda town: {**in_est(town), "ending": "csv"}),
+    "situation:export": coordinator(200, in_est, more={"ending": "csv"}),
     "situation:imports": coordinator(200, in_est),
     "situation:upload": coordinator(200, in_est),
-    "situation:import": coordinator(200, with_import),
-    "situation:choose_columns": coordinator(302, with_import, method="post"),
-    "situation:start_import": coordinator(403, with_import, method="post"),  # it is read in already
-    "situation:remove_import": coordinator(403, with_import, method="post"),
-    "situation:roll_back": coordinator(200, with_import),
-    "situation:rejected": coordinator(200, with_import),
+    "situation:import": coordinator(200, in_est),
+    "situation:choose_columns": coordinator(302, in_est, method="post"),
+    "situation:start_import": coordinator(403, in_est, method="post"),  # it is read in already
+    "situation:remove_import": coordinator(403, in_est, method="post"),
+    "situation:roll_back": coordinator(200, in_est),
+    "situation:rejected": coordinator(200, in_est),
 }
 ON_THE_DEVICE = {  # the same for everybody, so that it may lie in a cache
     "reports:worker": OPEN,
@@ -167,40 +161,38 @@ PUBLISHED = {
 MEETINGS = {
     "meetings:latest_meeting": coordinator(200, in_est),  # no round has begun
     "meetings:meeting": coordinator(200, with_round),
-    "meetings:meeting_note": coordinator(422, in_meeting, method="post"),  # the forms are sent empty
-    "meetings:meeting_assess": coordinator(422, in_meeting, method="post"),
+    "meetings:meeting_note": coordinator(422, with_round, method="post"),  # the forms are sent empty
+    "meetings:meeting_assess": coordinator(422, with_round, method="post"),
     "meetings:meeting_act": coordinator(422, with_round, method="post"),
     "meetings:meeting_decide": coordinator(422, with_round, method="post"),
     "meetings:meeting_end": coordinator(403, with_round, method="post"),  # it has ended already
     "meetings:meeting_reopen": coordinator(302, with_round, method="post"),
     "meetings:actions": coordinator(200, in_est),
-    "meetings:action": coordinator(200, with_action),
+    "meetings:action": coordinator(200, with_round),
     "meetings:my_actions": OWN,
-    "meetings:action_answer": coordinator(422, lambda town: {"pk": with_action(town)["pk"]}, method="post"),
+    "meetings:action_answer": coordinator(422, with_round, method="post"),
     "meetings:known_events": coordinator(200, in_est),
-    "meetings:known_week": coordinator(200, in_week),
+    "meetings:known_week": coordinator(200, in_est),
     "meetings:known_year": coordinator(302, in_est, method="post"),
     "meetings:known_event": coordinator(200, with_known_event),
     "meetings:known_end": coordinator(302, with_known_event, method="post"),
     "meetings:analyses": coordinator(302, in_est),
-    "meetings:analysis_file": coordinator(
-        200, lambda town: {**in_est(town), "year": 2026, "period": "helar"}
-    ),
-    "meetings:analysis": coordinator(200, lambda town: {**in_est(town), "year": 2026, "period": "helar"}),
-    "meetings:year": coordinator(200, lambda town: {**in_est(town), "year": 2026}),
+    "meetings:analysis_file": coordinator(200, in_est, more={"year": 2026, "period": "helar"}),
+    "meetings:analysis": coordinator(200, in_est, more={"year": 2026, "period": "helar"}),
+    "meetings:year": coordinator(200, in_est, more={"year": 2026}),
 }
-HISTORY = {"history": coordinator(200, lambda town: {"kind": "import", "pk": with_import(town)["batch"]})}
+HISTORY = {"history": coordinator(200, in_est, more={"kind": "import"})}
 WORKED = {
     "rounds:now": coordinator(200, in_est),
     "rounds:begin": coordinator(302, in_est, method="post"),
-    "rounds:week": coordinator(200, of_round()),
-    "rounds:compile": coordinator(302, of_round(), method="post"),
-    "rounds:words": coordinator(302, of_round(), method="post"),  # empty words change nothing
-    "rounds:area": coordinator(200, of_round("code")),
-    "rounds:note": coordinator(302, of_round("code"), method="post"),
-    "rounds:priorities": coordinator(200, of_round()),
-    "rounds:priority": coordinator(200, of_round("pk")),
-    "rounds:drop_priority": coordinator(409, of_round("pk"), method="post"),  # without its version
+    "rounds:week": coordinator(200, of_round),
+    "rounds:compile": coordinator(302, of_round, method="post"),
+    "rounds:words": coordinator(302, of_round, method="post"),  # empty words change nothing
+    "rounds:area": coordinator(200, of_round),
+    "rounds:note": coordinator(302, of_round, method="post"),
+    "rounds:priorities": coordinator(200, of_round),
+    "rounds:priority": coordinator(200, of_round),
+    "rounds:drop_priority": coordinator(409, of_round, method="post"),  # without its version
 }
 REPORTING = {
     "reports:send": coordinator(200, with_group),
@@ -208,19 +200,19 @@ REPORTING = {
     "reports:receipt": coordinator(200, with_submission),
     "reports:mine": coordinator(200, with_group),
     "reports:take_back": coordinator(302, with_report, method="post"),
-    "reports:photo": coordinator(404, lambda town: {**with_group(town), "photo": 1}),
+    "reports:photo": coordinator(404, with_group, more={"photo": 1}),
     "reports:links": coordinator(200, with_group),
     "reports:revoke_link": coordinator(302, with_link, method="post"),
     "reports:answers": coordinator(200, with_group),
     # A link is for whoever holds it, and reads nothing.
     "reports:link_send": Row((200,) * 6, with_token),
     "reports:link_nil": Row((422,) * 6, with_token, method="post"),
-    "reports:link_receipt": Row((404,) * 6, lambda town: {**with_token(town), "key": UUID(int=1)}),
+    "reports:link_receipt": Row((404,) * 6, with_token, more={"key": UUID(int=1)}),
 }
 FOLLOWUPS = {
     "followups:overview": colleagues(200, 200, in_orebro),
     "followups:agreement": colleagues(200, 200, with_agreement),
-    "followups:commitment": colleagues(200, 200, with_commitment),
+    "followups:commitment": colleagues(200, 200, with_agreement),
     "followups:report": colleagues(200, 200, with_follow_up),
     "followups:report_pdf": colleagues(200, 200, with_follow_up),
     "followups:compile": colleagues(403, 403, with_follow_up, method="post"),
@@ -237,6 +229,9 @@ TABLE: dict[str, Row] = (
     | AGREEMENTS
     | SITTINGS
     | CYCLE
+    | EFFECTS
+    | KNOWLEDGE
+    | PROMISES
     | FOLLOWUPS
     | FORUMS
     | MEETINGS

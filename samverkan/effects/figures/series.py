@@ -141,7 +141,7 @@ def _watched(counted: Counts, keys: Sequence[int]) -> np.ndarray:
     """Tell of each week whether more than half of the usual reporting was there, in every area compared."""
     if not keys:
         return np.ones(len(counted.weeks), dtype=bool)
-    return (counted.intensity[:, counted.places(keys)] > UNCOVERED).all(axis=1)
+    return np.asarray((counted.intensity[:, counted.places(keys)] > UNCOVERED).all(axis=1))
 
 
 def _cubes(forum: Any, first: int, last: int) -> list[WeekCube]:

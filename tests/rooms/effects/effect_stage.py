@@ -83,7 +83,7 @@ def _bytes(rows: list[tuple[int, int, int]]) -> bytes:
     return np.array(rows, dtype="<i8").reshape(-1, 3).tobytes()
 
 
-def steady(*, after: float = 1.0, level: int = 4) -> np.ndarray:
+def steady(*, after: float = 1.0, level: int = 6) -> np.ndarray:
     """Return a town that goes up and down a little, whose first area changes when the measure begins."""
     rng = np.random.default_rng(7)
     table = rng.poisson(level, (N_AREAS, WEEKS))

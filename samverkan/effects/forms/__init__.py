@@ -1,0 +1,1 @@
+"""Forms of the effects room: they clean, and save nothing."""
