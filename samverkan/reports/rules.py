@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from samverkan.forums.models import Forum
+from samverkan.foundation.prepared import Prepared
 from samverkan.foundation.weeks import Week
+from samverkan.people.models import Person
 from samverkan.people.rules import held_on, holdings_of
 from samverkan.reports.states import REPORT, ReportState
 from samverkan.situation.models import ReporterGroup
@@ -31,15 +33,27 @@ def reports_seen_by(person: Any, *, on: date) -> Q:
     return own | seen_by(person, on=on, forum="submission__forum")
 
 
-def groups_open_to(person: Any, *, on: date, **here: Any) -> list[ReporterGroup]:
+def groups_open_to(person: Any, *, on: date) -> QuerySet[ReporterGroup]:
     """Return the groups ``person`` may report for: all for those who sit in the forum, else their own."""
     seated = Q(forum__in=Forum.objects.seating(person, on=on))
-    found = ReporterGroup.objects.filter(seated | works_in(person, on=on), ended_at=None, **here)
-    groups: list[Any] = list(found.select_related("forum__municipality").order_by("name", "pk"))
+    found = ReporterGroup.objects.filter(seated | works_in(person, on=on), ended_at=None)
+    return found.select_related("forum__municipality").order_by("name", "pk")
+
+
+def groups_at(person: Any, *, on: date, municipality: str, forum: str) -> list[ReporterGroup]:
+    """Return those of the forum with that address, to somebody signed in."""
+    groups = _groups_at(person=person.pk, on=on, municipality=municipality, forum=forum)
     for group in groups:
-        # The action asks again; the same answer from the database would cost a sixth of a submission.
-        group.open_to = (person.pk, on)
+        group.open_to = (person.pk, on)  # the action asks again, and need not ask the database
     return groups
+
+
+def _of_address(person: int, on: date, municipality: str, forum: str) -> QuerySet[ReporterGroup]:
+    here = {"forum__municipality__slug": municipality, "forum__slug": forum}
+    return groups_open_to(Person(pk=person), on=on).filter(**here)
+
+
+_groups_at = Prepared(_of_address, person=int, on=date, municipality=str, forum=str)
 
 
 def works_in(person: Any, *, on: date) -> Q:
@@ -58,7 +72,7 @@ def forums_reported_to(person: Any, *, on: date) -> Any:
 def why_not_report(forum: Any, group: Any, *, by: Any, on: date) -> str | None:
     """Say why ``by`` may not report for a group, or None."""
     found_open = getattr(group, "open_to", None) == (by.pk, on)
-    if group.forum_id == forum.pk and (found_open or groups_open_to(by, on=on, pk=group.pk)):
+    if group.forum_id == forum.pk and (found_open or groups_open_to(by, on=on).filter(pk=group.pk).exists()):
         return None
     return "Du kan inte rapportera för den gruppen: det gör de som arbetar där och de som sitter i forumet."
 

@@ -14,6 +14,7 @@ from samverkan.foundation.audit.leaves import Leaf, canonical
 from samverkan.foundation.audit.merkle import Frontier, Subtree, Tree, perfect_subtrees
 from samverkan.foundation.audit.models import AuditRow, StoredCheckpoint
 from samverkan.foundation.personal import names_a_person
+from samverkan.foundation.prepared import Prepared
 from samverkan.foundation.refusals import refuse_if
 from samverkan.foundation.weeks import Week
 
@@ -82,7 +83,10 @@ def why_not_checkpoint(last: StoredCheckpoint | None) -> str | None:
 
 def last_sequence() -> int:
     """Return the number of the last row, 0 in an empty log."""
-    return AuditRow.objects.aggregate(last=models.Max("sequence"))["last"] or 0
+    return next(iter(_last()), 0)
+
+
+_last = Prepared(lambda: AuditRow.objects.order_by("-sequence").values_list("sequence", flat=True)[:1])
 
 
 def tree(size: int) -> Tree:

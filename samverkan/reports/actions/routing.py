@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, localtime
 
 from samverkan.forums.models import Forum
 from samverkan.foundation import audit
+from samverkan.foundation.prepared import Prepared
 from samverkan.foundation.refusals import refuse_if
 from samverkan.reports import rules
 from samverkan.reports.models import Report, RoutingRule
@@ -24,6 +25,10 @@ NO_CLOCK = (TimeKnown.DAY, TimeKnown.UNKNOWN)
 def in_order(forum: Any) -> Any:
     """Return the forum's rules in the order they are tried."""
     return RoutingRule.objects.filter(forum=forum, ended_at=None).order_by("position")
+
+
+# The same, as every submission asks.
+tried = Prepared(in_order, forum=int)
 
 
 def rules_of(forum: Any) -> list[RoutingRule]:

@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from samverkan.foundation import audit
 from samverkan.foundation.guard import Hit, PersonalDataFound, find
+from samverkan.foundation.prepared import Prepared
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.foundation.secrecy import Secrecy
 from samverkan.places.models import Area, Place
@@ -93,7 +94,7 @@ def submit(
     """Take in reports with a receipt; the same again gives the first receipt (``is_new`` tells which)."""
     refuse_if(_why_not(forum, group, len(reports), by=by, link=link, at=at))
     digest = _digest(forum, group, reports)
-    earlier = Submission.objects.filter(key=key).first()
+    earlier = next(iter(_received(key=key)), None)
     if earlier is None:
         _refuse_personal_data(reports)
         spans = [span_of(report.when, at=at) for report in reports]
@@ -111,6 +112,9 @@ def submit(
             if earlier is None:
                 raise
     return _the_same(earlier, digest, by=by, link=link)
+
+
+_received = Prepared(lambda key: Submission.objects.filter(key=key), key=UUID)
 
 
 def receipt_of(key: UUID) -> str:
@@ -169,7 +173,7 @@ def _store(made: Submission, reports: Sequence[NewReport], events: Sequence[Even
     rows = [
         _row(made, number, *pair) for number, pair in enumerate(zip(reports, observations, strict=True), 1)
     ]
-    routing.assign(rows, routing.in_order(made.forum))
+    routing.assign(rows, routing.tried(forum=made.forum_id))
     Report.objects.bulk_create(rows)
     _keep_photos(reports, rows)
     weeks = [each.week for each in observations if each.week is not None]

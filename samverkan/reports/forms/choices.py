@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db.models import FilteredRelation, Q, QuerySet
+
+from samverkan.foundation.prepared import Prepared
 from samverkan.places.models import Area, Place, PlaceAlias
 from samverkan.places.rules import key_of
 from samverkan.situation.figures.axes import area_rows
-from samverkan.situation.models import Category, CategoryName
+from samverkan.situation.models import Category
+
+
+class Kind(NamedTuple):
+    """A category as far as a choice needs it."""
+
+    pk: int
+    code: str
+    group_id: int | None
 
 
 @dataclass(frozen=True)
@@ -18,7 +29,7 @@ class Choices:
     """The categories by code, in the municipality's own words, and the areas the forum reports by."""
 
     forum: Any
-    categories: dict[str, Category]
+    categories: dict[str, Kind]
     names: dict[int, str]
 
     @cached_property
@@ -57,7 +68,8 @@ class Choices:
     def category(self, group: str, kind: str) -> Category:
         """Return the type, when it is one of the group's: somebody may have changed their mind on the way."""
         chosen, of_kind = self.categories[group], self.categories.get(kind)
-        return of_kind if of_kind is not None and of_kind.group_id == chosen.pk else chosen
+        found = of_kind if of_kind is not None and of_kind.group_id == chosen.pk else chosen
+        return Category(**found._asdict())
 
     def area(self, code: str) -> Area | None:
         """Return the area with a code."""
@@ -66,28 +78,37 @@ class Choices:
     def place_called(self, label: str) -> Place | None:
         """Return the place that a name or alias stands for today."""
         municipality = self.forum.municipality_id
-        aliases = PlaceAlias.objects.filter(municipality=municipality, key=key_of(label))
-        named = aliases.select_related("place__merged_into", "place__area__layer").defer("place__area__shape")
-        for exact in named:  # one at most
+        for exact in _named(municipality=municipality, key=key_of(label)):  # one at most
             return exact.place.merged_into or exact.place
         found = PlaceAlias.objects.book(municipality).find(label)
         return None if found is None else Place.objects.get(pk=found)
 
 
 def choices_of(forum: Any) -> Choices:
-    """Return what can be chosen; two queries, and one for the areas when they are asked for."""
-    names = CategoryName.objects.filter(municipality=forum.municipality_id)
-    own = {key: (name, hidden) for key, name, hidden in names.values_list("category", "name", "is_hidden")}
-    used = [
-        each
-        for each in Category.objects.filter(retired_at=None).order_by("code")
-        if not own.get(each.pk, ("", False))[1]
-    ]
+    """Return what can be chosen; one query, and one for the areas when they are asked for."""
+    found = _used(municipality=forum.municipality_id)
     return Choices(
         forum=forum,
-        categories={each.code: each for each in used},
-        names={each.pk: own.get(each.pk, (each.name, False))[0] for each in used},
+        categories={code: Kind(pk, code, group) for pk, code, group, *_ in found},
+        names={pk: own or name for pk, _, _, name, own in found},
     )
+
+
+def _names_of(municipality: int, key: str) -> QuerySet[PlaceAlias]:
+    aliases = PlaceAlias.objects.filter(municipality=municipality, key=key)
+    return aliases.select_related("place__merged_into", "place__area__layer").defer("place__area__shape")
+
+
+def _used_in(municipality: int) -> QuerySet[Category, Any]:
+    """Return key, code, group, name and the municipality's own name of the categories it uses."""
+    own = FilteredRelation("names", condition=Q(names__municipality=municipality))
+    rows = Category.objects.filter(retired_at=None).annotate(own=own)
+    shown = rows.filter(Q(own=None) | Q(own__is_hidden=False)).order_by("code")
+    return shown.values_list("pk", "code", "group", "name", "own__name")
+
+
+_named = Prepared(_names_of, municipality=int, key=str)
+_used = Prepared(_used_in, municipality=int)
 
 
 def offer(field: Any, groups: Sequence[Any]) -> None:

@@ -32,8 +32,7 @@ MOST_SHOWN = 100
 def desk_of(request: HttpRequest, municipality: str, forum: str) -> Desk:
     """Return the desk of a forum; to those who neither sit in it nor report to it there is none."""
     here, today = {"municipality__slug": municipality, "slug": forum}, localdate()
-    of_forum = {f"forum__{name}": slug for name, slug in here.items()}
-    groups = rules.groups_open_to(request.user, on=today, **of_forum)
+    groups = rules.groups_at(request.user, on=today, municipality=municipality, forum=forum)
     if groups:
         return Desk(groups[0].forum, groups, by=request.user)
     reached = rules.forums_reported_to(request.user, on=today)

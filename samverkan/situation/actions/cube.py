@@ -6,24 +6,35 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from samverkan.foundation.prepared import Prepared
 from samverkan.situation.figures.cube import FORM, STALE, count_weeks
 from samverkan.situation.models import WeekCube
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # a part of what the caller does, and nothing by itself
 def mark_stale(*, forum: Any, weeks: Iterable[int]) -> bool:
     """Say that a week no longer is as counted, in two queries at most; return whether it was until now.
 
     The rows are locked, so that who counts them at this moment sees what the caller has written, or is seen.
     """
-    cubes, touched = WeekCube.objects.filter(forum=forum), set(weeks)
-    told = cubes.select_for_update().filter(week__in=touched, form=STALE).values_list("week", flat=True)
+    if not (touched := set(weeks)):
+        return False
+    told = _told(forum=forum.pk, first=min(touched), last=max(touched))
     news = [WeekCube(forum=forum, week=week, form=STALE) for week in sorted(touched - set(told))]
     WeekCube.objects.bulk_create(
         news, update_conflicts=True, unique_fields=["forum", "week"], update_fields=["form"]
     )
     return bool(news)
+
+
+def _stale(forum: int, first: int, last: int) -> QuerySet[WeekCube, int]:
+    rows = WeekCube.objects.select_for_update().filter(forum=forum, form=STALE)
+    return rows.filter(week__gte=first, week__lte=last).order_by("week").values_list("week", flat=True)
+
+
+_told = Prepared(_stale, forum=int, first=int, last=int)
 
 
 @transaction.atomic
