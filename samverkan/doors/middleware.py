@@ -147,6 +147,7 @@ def _of_municipality(request: HttpRequest, municipalities: list[Municipality]) -
     pages = {
         "agreements:municipality": gettext("Överenskommelser"),
         "followups:overview": gettext("Uppföljning"),
+        "promises:promises": gettext("Medborgarlöften"),
         "documents:documents": gettext("Dokument"),
         "forums:arrangements": gettext("Samverkansformer"),
         "places:layer_list": gettext("Områden"),

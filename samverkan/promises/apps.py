@@ -4,7 +4,13 @@ from django.apps import AppConfig
 
 
 class PromisesConfig(AppConfig):
-    """Names the room."""
+    """Names the room, and lets agendas know of promises to decide and to follow up."""
 
     name = "samverkan.promises"
     label = "promises"
+
+    def ready(self) -> None:
+        """Register the promises."""
+        from samverkan.promises.agenda import register_all
+
+        register_all()

@@ -42,13 +42,14 @@ def chain_of(promise: Promise, *, to: Any, on: date) -> list[Part]:
     """Return the chain as far as the reader sees it; a part they see nothing of is told as such."""
     see = {"person": to, "on": on}
     measures = Measure.objects.visible_to(**see).filter(promises=promise).order_by("title", "pk")
+    measures = measures.select_related("problem__forum__municipality").defer("problem__shape")
     parts = (
         (gettext("Det människor sa"), list(_dialogues(promise, see)), gettext("Ingen dialog är kopplad.")),
         (gettext("Problemet"), list(_problem(promise, see)), gettext("Inget problem är kopplat.")),
         (gettext("Beslutet"), list(_decision(promise, see)), gettext("Inget beslut än.")),
         (
             gettext("Åtgärderna"),
-            [_measure(each, promise) for each in measures],
+            [_measure(each) for each in measures],
             gettext("Ingen åtgärd är kopplad."),
         ),
         (gettext("Effekten"), list(_verdicts(promise, see)), gettext("Ingen effekt är bedömd.")),
@@ -84,8 +85,9 @@ def _decision(promise: Promise, see: dict[str, Any]) -> Iterator[Tie]:
     yield Tie(body, f"{day(promise.decided_date)}{number}")
 
 
-def _measure(each: Measure, promise: Promise) -> Tie:
-    href = _reverse("cycle:measure", [promise.municipality.slug, each.pk])
+def _measure(each: Measure) -> Tie:
+    forum = each.problem.forum
+    href = _reverse("cycle:measure", [forum.municipality.slug, forum.slug, each.problem_id, each.pk])
     return Tie(each.title, each.get_state_display(), href)
 
 

@@ -1,0 +1,79 @@
+"""Promises on the agendas: those to be decided, and those whose quarter has passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from samverkan.forums.arrangements import Product
+from samverkan.foundation.swedish import day, shortest
+from samverkan.promises.models import Promise
+from samverkan.promises.rules import AUTHORITIES
+from samverkan.promises.states import UNDER_WAY, PromiseState
+from samverkan.sittings.rules import seats_in_force
+from samverkan.sittings.sources import Source, Thing, register
+
+KIND = "medborgarlofte"
+AHEAD = timedelta(days=30)
+
+
+def register_all() -> None:
+    """Let agendas know; the room does so when the program starts."""
+    register(Source(KIND, "Medborgarlöfte", due, one))
+
+
+def due(forum: Any, on: date) -> Iterator[Thing]:
+    """Yield the drafts and the promises to follow up, for the forum that answers for them; three queries."""
+    near = Q(state__in=UNDER_WAY, follow_up_date__lte=on + AHEAD)
+    rows = _of(forum).filter(near | Q(state=PromiseState.DRAFT)).order_by("follow_up_date", "number")
+    around = _around(forum, on)
+    for row in rows:
+        yield _thing(row, around)
+
+
+def one(forum: Any, key: str, on: date) -> Thing | None:
+    """Return one promise as it stands."""
+    found = _of(forum).filter(pk=key).first()
+    return _thing(found, _around(forum, on)) if found else None
+
+
+def _around(forum: Any, on: date) -> tuple[int, ...] | None:
+    """Return the functions there that may know of a draft, the authorities'; None when all may."""
+    seats = [seat.function for seat in seats_in_force(forum, on=on)]
+    public = [each.pk for each in seats if each.organisation.kind in AUTHORITIES]
+    return tuple(public) if len(public) < len(seats) else None
+
+
+def _of(forum: Any) -> QuerySet[Promise]:
+    """Return the promises of a forum: all when it owes promises, else those it decided or works on."""
+    rows = Promise.objects.filter(municipality=forum.municipality_id)
+    if Product.PROMISES not in forum.arrangement.produces:
+        rows = rows.filter(Q(outcome__item__sitting__forum=forum) | Q(problem__forum=forum))
+    return rows.select_related("municipality", "owner__organisation").prefetch_related("readings")
+
+
+def _thing(row: Promise, around: tuple[int, ...] | None) -> Thing:
+    lines = (
+        row.text,
+        f"Läge: {row.get_state_display()}. {row.reason}".strip(),
+        f"Ansvarig: {row.owner}, {row.owner.organisation}." if row.owner else "",
+        f"Följs upp {day(row.follow_up_date)}." if row.follow_up_date and row.is_open else "",
+        _latest(row),
+    )
+    verb = "Besluta om löftet" if row.state == PromiseState.DRAFT else "Följ upp löftet"
+    href = reverse("promises:promise", args=[row.municipality.slug, row.number])
+    cleared = around if row.state == PromiseState.DRAFT else None
+    told = tuple(filter(None, lines))
+    return Thing(KIND, str(row.pk), f"{verb}: {row.title}"[:200], told, href, cleared)
+
+
+def _latest(row: Promise) -> str:
+    latest = max(row.readings.all(), key=lambda each: (each.read_date, each.pk), default=None)
+    if latest is None:
+        return "Måttet är inte avläst än."
+    value = f"{shortest(float(latest.value))} {row.unit}".strip()
+    return f"Senast avläst {day(latest.read_date)}: {value}."
