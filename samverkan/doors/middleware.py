@@ -154,7 +154,8 @@ def _of_municipality(request: HttpRequest, municipalities: list[Municipality]) -
         "places:place_list": gettext("Platser"),
     }
     links = (_link(request, label, reverse(page, args=[found[0].slug])) for page, label in pages.items())
-    return (Group(found[0].name, tuple(links)),)
+    bank = _link(request, gettext("Kunskapsbanken"), reverse("knowledge:methods"))
+    return (Group(found[0].name, (*links, bank)),)
 
 
 def _here(request: HttpRequest) -> dict[str, Any]:

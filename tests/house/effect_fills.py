@@ -86,11 +86,11 @@ EFFECTS = {
 KNOWLEDGE = {
     "knowledge:methods": alike(200, nobody=TO_SIGN_IN),
     "knowledge:method": colleagues(200, 200, with_method),
-    "knowledge:withdraw": colleagues(302, 302, with_method, method="post"),
+    "knowledge:withdraw": colleagues(403, 302, with_method, method="post"),  # Sara comes first
     "knowledge:add": colleagues(200, 200, in_orebro),
     "knowledge:lessons": colleagues(200, 200, with_lesson),
     "knowledge:send": colleagues(403, 403, with_lesson, method="post"),  # Örebro has no key
     "knowledge:lesson": colleagues(200, 200, with_lesson),
     "knowledge:keys": colleagues(200, 200, with_key),
-    "knowledge:drop_key": colleagues(302, 302, with_key, method="post"),
+    "knowledge:drop_key": colleagues(403, 302, with_key, method="post"),
 }
