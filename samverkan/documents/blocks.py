@@ -33,15 +33,18 @@ def table(
     rows: Iterable[Sequence[str]],
     *,
     secrecy: str = SHARED,
-    sources: Sequence[str] = (),
+    kept: Sequence[bool] = (),
 ) -> dict[str, Any]:
-    """Return a table; a column is its label and whether it holds numbers, a row may name its source."""
+    """Return a table; a column is its label and whether it holds numbers; single rows may be kept."""
     cells = [list(row) for row in rows]
-    behind = list(sources) or [""] * len(cells)
+    inside = list(kept) or [False] * len(cells)
     return {
         "caption": caption,
         "columns": [list(column) for column in columns],
-        "rows": [{"cells": row, "source": source} for row, source in zip(cells, behind, strict=True)],
+        "rows": [
+            {"cells": row, "secrecy": KEPT if is_kept else SHARED}
+            for row, is_kept in zip(cells, inside, strict=True)
+        ],
         "secrecy": secrecy,
     }
 

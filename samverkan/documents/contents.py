@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from samverkan.cycle.models import Problem
 from samverkan.cycle.states import ProblemState
 from samverkan.documents.blocks import Block, is_gap, missing
 from samverkan.documents.gathering import GATHERERS, Ground
@@ -107,7 +108,7 @@ def _sections(part: Part, ground: Ground) -> Iterable[dict[str, Any]]:
         return [_section(part, part.code, part.heading, [*blocks, *_absent(part)])]
     return [
         _section(part, f"problem-{each.pk}", each.title, problem_plan(each))
-        | {"group": part.heading, "problem": each.pk, "must_write": is_bare(each)}
+        | {"group": part.heading, "problem": each.pk, "must_write": is_bare(each), "says": _says(each)}
         for each in ground.problems
         if each.state != ProblemState.CLOSED
     ]
@@ -121,8 +122,14 @@ def _section(part: Part, code: str, heading: str, blocks: list[Block]) -> dict[s
         "law": part.law,
         "group": part.group,
         "must_write": part.must_write,
+        "says": "",
         "blocks": blocks,
     }
+
+
+def _says(problem: Problem) -> str:
+    """Return what stands before a person's words on a problem that nothing is done about."""
+    return "Utan åtgärd, därför att" if is_bare(problem) else ""
 
 
 def _absent(part: Part) -> list[Block]:

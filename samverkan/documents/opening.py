@@ -54,8 +54,15 @@ def _shown(block: Mapping[str, Any]) -> tuple[Block, int]:
     if block.get("secrecy") == KEPT:
         return {"heading": "", "lines": [], "table": None, "note": ""}, 1
     lines = [{**line, "source": ""} for line in block["lines"] if line["secrecy"] != KEPT]
-    table = block["table"]
-    hidden = len(block["lines"]) - len(lines)
-    if table and table["secrecy"] == KEPT:
-        table, hidden = None, hidden + 1
-    return {**block, "lines": lines, "table": table}, hidden
+    table, hidden = _shown_table(block["table"])
+    shown = {**block, "lines": lines, "table": table, "note": block["note"] if lines or table else ""}
+    return shown, hidden + len(block["lines"]) - len(lines)
+
+
+def _shown_table(table: Mapping[str, Any] | None) -> tuple[dict[str, Any] | None, int]:
+    if table is None:
+        return None, 0
+    if table["secrecy"] == KEPT:
+        return None, 1
+    rows = [row for row in table["rows"] if row["secrecy"] != KEPT]
+    return ({**table, "rows": rows} if rows else None), len(table["rows"]) - len(rows)

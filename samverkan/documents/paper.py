@@ -43,7 +43,8 @@ def _section(section: Mapping[str, Any]) -> dict[str, Any]:
         "number": section["number"],
         "heading": section["heading"],
         "law": section["law"],
-        "paragraphs": [each for each in section["paragraphs"] if each.strip()],
+        "says": section["says"],
+        "paragraphs": section["paragraphs"],
         "blocks": [_block(each) for each in section["blocks"]],
     }
 

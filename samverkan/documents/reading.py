@@ -48,7 +48,7 @@ def _groups(
         for each in found:
             number += 1
             text = words.get(each["code"], "")
-            told = {"number": number, "paragraphs": text.split("\n") if text else []}
+            told = {"number": number, "paragraphs": [row for row in text.split("\n") if row.strip()]}
             blocks = [shown(block, hrefs) for block in each["blocks"]]
             sections.append({**each, **told, "blocks": blocks, "level": 4 if group else 3})
         groups.append({"heading": group, "sections": sections})

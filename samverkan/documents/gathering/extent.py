@@ -46,7 +46,8 @@ def reporting(ground: Ground) -> list[Block]:
     for forum, found in ground.extents:
         rows = [(name, f"{number(weeks)} av {number(found.weeks)}") for name, weeks in found.silent]
         columns = (("Grupp", False), ("Veckor med rapporter", True))
-        told = table(f"Vilka som rapporterat till {forum.name}", columns, rows) if rows else None
+        name = f"Vilka som rapporterat till {forum.name}"
+        told = table(name, columns, rows, secrecy=KEPT) if rows else None
         lines = [] if rows else [missing(f"ingen grupp rapporterar till {forum.name}")]
         shown.append(block(lines, table=told))
     return shown

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from samverkan.cycle.models import Measure, Problem
 from samverkan.cycle.states import CauseState, MeasureKind, MeasureState, ProblemState, Term
-from samverkan.documents.blocks import Block, block, line, missing
+from samverkan.documents.blocks import KEPT, Block, block, line, missing, table
 from samverkan.documents.gathering.ground import DECIDED, Ground
 from samverkan.documents.gathering.measures import exact, secrecy_of
 from samverkan.documents.gathering.problems import source_of
@@ -12,19 +14,32 @@ from samverkan.foundation.swedish import day, joined, number
 
 
 def plan_in_short(ground: Ground) -> list[Block]:
-    """Count the problems of the plan, the measures against them and those left without."""
+    """Count the problems of the plan, and show every decided measure on one page."""
     standing = [each for each in ground.problems if each.state != ProblemState.CLOSED]
     left = [each for each in standing if each.state == ProblemState.LEFT]
-    return [
-        block(
-            [
-                line("Problem", number(len(standing))),
-                line("Beslutade åtgärder", number(len(ground.measures))),
-                line("Problem utan beslutad åtgärd", number(sum(map(is_bare, standing)))),
-                line("Problem som lämnas utan åtgärd", number(len(left))),
-            ]
-        )
+    lines = [
+        line("Problem", number(len(standing))),
+        line("Beslutade åtgärder", number(len(ground.measures))),
+        line("Problem utan beslutad åtgärd", number(sum(map(is_bare, standing)))),
+        line("Problem som lämnas utan åtgärd", number(len(left))),
     ]
+    return [block(lines, table=_overview(ground) if ground.measures else None)]
+
+
+def _overview(ground: Ground) -> dict[str, Any]:
+    labels = ("Åtgärd", "Problem", "Ansvarig", "Tid", "Följs upp")
+    rows = [
+        (
+            measure.title,
+            problem.title,
+            measure.owner.name if measure.owner else "",
+            _period(measure),
+            day(measure.follow_up_date) if measure.follow_up_date else "",
+        )
+        for problem, measure in ground.measures
+    ]
+    kept = [secrecy_of(measure) == KEPT for _, measure in ground.measures]
+    return table("Åtgärderna i planen", [(label, False) for label in labels], rows, kept=kept)
 
 
 def follow_ups(ground: Ground) -> list[Block]:
@@ -69,7 +84,7 @@ def problem_plan(problem: Problem) -> list[Block]:
     if problem.state == ProblemState.LEFT:
         lines.append(line("Utan åtgärd, därför att", problem.outcome or "motiv saknas", source=source))
     elif is_bare(problem):
-        lines.append(missing("ingen åtgärd är beslutad. Skriv varför kommunen inte gör något nu"))
+        lines.append(missing("ingen åtgärd är beslutad"))
     return [block(lines), *(_measure(each) for each in measures)]
 
 

@@ -14,7 +14,7 @@ from samverkan.rounds.frozen import body_of
 from tests.cast import Town
 
 AT = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)  # the Thursday of tests.cast.TODAY
-FIRST, LAST = date(2024, 11, 4), date(2026, 11, 8)
+FIRST, LAST = date(2024, 11, 11), date(2026, 11, 8)
 DECISION = {"body": "Kommunstyrelsen", "decided_date": AT.date(), "registry_number": "KS 123/2026"}
 WORDS = "Vi ser färre händelser än förra året."
 

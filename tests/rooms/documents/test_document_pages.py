@@ -1,0 +1,151 @@
+"""The pages of documents, for those who write, those who read and everybody."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from samverkan.documents.models import Document, DocumentSection
+from samverkan.documents.states import DocumentKind, DocumentState
+from tests.rooms.cycle import cycle_stage
+from tests.rooms.documents import document_stage as stage
+
+PLAN = "/dokument/orebro/atgardsplan/1/"
+OPEN = "/offentligt/orebro/dokument/"
+
+
+def as_(client, person):
+    client.force_login(person)
+    return client
+
+
+def test_begun_document_is_shown_to_the_one_who_began(client, town):
+    days = {"from_date": "2026-11-12", "until_date": "2028-11-11"}
+    answer = as_(client, town.maja).post("/dokument/orebro/borja/atgardsplan/", days)
+    assert (answer.status_code, answer.url) == (302, PLAN)
+    assert "Underlag som saknas" in client.get(PLAN).text
+
+
+def test_period_that_is_none_is_said_in_the_form(client, town):
+    days = {"from_date": "2026-11-12", "until_date": "2026-11-11"}
+    answer = as_(client, town.maja).post("/dokument/orebro/borja/atgardsplan/", days)
+    assert (answer.status_code, "Sista dagen ska ligga efter den första." in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("kind", DocumentKind.values)
+def test_every_kind_can_be_begun_and_read(client, town, kind):
+    cycle_stage.followed_up(cycle_stage.analysed(town), town)
+    stage.begun(town, kind)
+    assert as_(client, town.maja).get(f"/dokument/orebro/{kind}/1/").status_code == 200
+
+
+def test_unknown_kind_is_nowhere(client, town):
+    assert as_(client, town.maja).get("/dokument/orebro/borja/roman/").status_code == 404
+
+
+def test_what_hinders_stands_at_the_greyed_button(client, town):
+    stage.begun(town)
+    assert "Det här behöver skrivas först: ”Sammanfattning”" in as_(client, town.maja).get(PLAN).text
+
+
+def test_section_is_saved_by_script_with_its_next_version(client, town):
+    stage.begun(town)
+    told = {"text": "Vi börjar här.", "version": 0}
+    script = {"X-Requested-With": "meeting"}
+    answer = as_(client, town.maja).post(f"{PLAN}avsnitt/sammanfattning/", told, headers=script)
+    assert answer.json()["version"] == 1
+    assert DocumentSection.objects.get().text == "Vi börjar här."
+
+
+def test_second_writer_gets_both_texts(client, town):
+    stage.written(stage.begun(town), town.maja)
+    answer = as_(client, town.maja).post(f"{PLAN}avsnitt/beslut/", {"text": "Mitt ord.", "version": 0})
+    texts = [text in answer.text for text in ("Mitt ord.", stage.WORDS)]
+    assert (answer.status_code, texts) == (409, [True, True])
+
+
+def test_writing_shows_what_stood_last_time(client, town):
+    stage.decided(town)
+    stage.begun(town)
+    page = as_(client, town.maja).get("/dokument/orebro/atgardsplan/2/skriv/?avsnitt=beslut")
+    assert f"Beslut: {stage.WORDS}" in page.text
+
+
+def test_section_that_is_not_there_is_nowhere(client, town):
+    stage.begun(town)
+    assert as_(client, town.maja).get(f"{PLAN}skriv/?avsnitt=annat").status_code == 404
+
+
+def test_document_goes_from_draft_to_decided_through_its_pages(client, town):
+    stage.written(stage.begun(town), town.maja)
+    as_(client, town.maja).post(f"{PLAN}klart/")
+    told = {"body": "Kommunstyrelsen", "decided_date": "2026-11-20", "registry_number": "KS 1"}
+    Document.objects.update(compiled_at=stage.AT)
+    assert client.post(f"{PLAN}beslut/", told).status_code == 302
+    assert Document.objects.get().state == DocumentState.DECIDED
+
+
+def test_what_changed_since_the_last_one_is_shown(client, town):
+    stage.decided(town)
+    cycle_stage.noted(town, title="Klotter vid skolan")
+    stage.decided(town)
+    page = as_(client, town.maja).get("/dokument/orebro/atgardsplan/2/andringar/")
+    assert "Klotter vid skolan" in page.text
+
+
+def test_source_is_a_way_only_for_those_who_may_see_it(client, town):
+    problem = cycle_stage.noted(town)
+    stage.ready(town)
+    way = f'href="/problem/orebro/est-orebro/{problem.pk}/"'
+    found = [way in as_(client, person).get(PLAN).text for person in (town.karim, town.sara)]
+    assert found == [True, False]
+
+
+@pytest.mark.parametrize("state", ["draft", "decided"])
+def test_paper_is_tagged_and_says_when_nothing_is_decided(client, town, state):
+    stage.begun(town) if state == "draft" else stage.decided(town)
+    made = as_(client, town.maja).get(f"{PLAN}dokument.pdf").content
+    with pikepdf.open(BytesIO(made)) as paper:
+        assert paper.Root.MarkInfo.Marked
+        assert str(paper.Root.Lang) == "sv-SE"
+
+
+def test_everybody_reads_an_open_copy_without_a_cookie(client, town):
+    copy = stage.opened(town)
+    page = client.get(f"{OPEN}{copy.key}/")
+    assert (page.status_code, stage.WORDS in page.text, dict(client.cookies)) == (200, True, {})
+    assert client.get(f"{OPEN}{copy.key}.pdf").status_code == 200
+    assert str(copy.document) in client.get(OPEN).text
+
+
+def test_open_copy_is_seen_before_it_is_put_out(client, town):
+    stage.decided(town)
+    page = as_(client, town.maja).post(f"{PLAN}oppna/", {"codes": ["beslut"]})
+    assert ("Så här blir kopian" in page.text, Document.objects.get().open_copies.count()) == (True, 0)
+    client.post(f"{PLAN}oppna/", {"codes": ["beslut"], "put_out": "1"})
+    assert Document.objects.get().open_copies.count() == 1
+
+
+def test_copy_taken_in_says_why(client, town):
+    copy = stage.opened(town)
+    as_(client, town.maja).post(f"{PLAN}dra-in/", {"because": "En uppgift var fel."})
+    client.logout()
+    page = client.get(f"{OPEN}{copy.key}/")
+    assert (page.status_code, "En uppgift var fel." in page.text) == (410, True)
+    assert "Åtgärdsplan" not in client.get(OPEN).text.split("<main")[1].split("Inga dokument")[1]
+
+
+def test_landlord_reads_no_document(client, town):
+    stage.decided(town)
+    assert as_(client, cycle_stage.landlord(town)).get(PLAN).status_code == 404
+
+
+def test_list_of_one_and_of_three_takes_as_many_queries(client, town, count_queries):
+    as_(client, town.maja)
+    stage.decided(town)
+    one = count_queries(lambda: client.get("/dokument/orebro/"))
+    stage.decided(town)
+    stage.decided(town)
+    assert count_queries(lambda: client.get("/dokument/orebro/")) == one
