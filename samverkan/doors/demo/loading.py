@@ -12,7 +12,7 @@ import numpy as np
 from django.utils.timezone import localdate
 
 from samverkan.doors import configure
-from samverkan.doors.demo import agreements, followups, forums, geography, rounds, sittings
+from samverkan.doors.demo import agreements, followups, forums, geography, problems, rounds, sittings
 from samverkan.doors.demo.events import town
 from samverkan.doors.demo.export import write_csv
 from samverkan.forums.arrangements import Product
@@ -65,6 +65,7 @@ CAST = (
     Role("Amina", "amina@exempel.se", ("orebro-kultur/faltassistent",), "fältassistent i Örebro"),
     Role("Gunnar", "gunnar@exempel.se", ("polisen/lpo-chef",), "ansvarar för båda överenskommelserna"),
 )
+LEADS = {"coordinator": "karim", "police": "maja", "neighbour": "lina"}
 SINCE = date(2021, 1, 1)  # from when the cast holds its functions, so that what was promised then was staffed
 CONFIGURED_AT = datetime(2020, 1, 2, 9, tzinfo=UTC)  # so that seats reach as far back as the agreements
 
@@ -95,6 +96,10 @@ def load(*, at: datetime, password: str, tell: Callable[[str], None]) -> None:
         tell(f"Två veckors runda i {forum.name}")
         police, week = people_["maja@exempel.se"], last_week(localdate(at))
         rounds.hold(forum, coordinator=coordinator, police=police, week=week, at=at)
+    tell("Problem, åtgärder och vad som blev gjort")
+    leads = {name: people_[f"{email}@exempel.se"] for name, email in LEADS.items()}
+    problems.begin(coordinator=leads["coordinator"], police=leads["police"], at=at)
+    problems.go_on(**leads, at=at)
     tell("Uppföljningen av det som är lovat")
     followups.load(police=people_["maja@exempel.se"], at=at)
 
