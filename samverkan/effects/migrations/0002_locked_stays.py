@@ -70,7 +70,7 @@ def _postgresql(table, state, events):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("effects", "0001_initial")]
+    dependencies = [("effects", "0001_tables")]
     operations = [
         append_only(
             "effects_verdict",

@@ -10,5 +10,5 @@ def stock(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("knowledge", "0001_initial")]
+    dependencies = [("knowledge", "0001_tables")]
     operations = [migrations.RunPython(stock, migrations.RunPython.noop)]

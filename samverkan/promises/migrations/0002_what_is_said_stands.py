@@ -8,5 +8,5 @@ TABLES = ("promises_reading", "promises_promisestep", "promises_editionapproval"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("promises", "0001_initial")]
+    dependencies = [("promises", "0001_tables")]
     operations = [append_only(*TABLES, reason="Det som är avläst och godkänt i ett löfte ändras inte.")]
