@@ -18,6 +18,7 @@ from samverkan.people.models import Municipality, Organisation, Person
 from samverkan.pictures.models import SavedView
 from samverkan.places.models import AreaLayer, Place
 from samverkan.promises.models import Dialogue, Promise
+from samverkan.publication.models import CommunicationPlan, Message, PublicationRule, Release
 from samverkan.reports.models import Answer, Report, ReportingLink, RoutingRule, Submission
 from samverkan.rounds.models import Action, KnownEvent, Publication, Round
 from samverkan.sittings.models import AgendaItem, CalendarAddress, Digest, Outcome, Sitting
@@ -61,6 +62,10 @@ THINGS: dict[str, Any] = {
     "metod": Method,
     "lardom": Lesson,
     "nyckel": TrustedKey,
+    "kommunikationsplan": CommunicationPlan,
+    "budskap": Message,
+    "utgava": Release,
+    "publiceringsregel": PublicationRule,
 }
 
 TOLD = {
@@ -104,6 +109,11 @@ TOLD = {
     "calendar.address_made": "skapades",
     "calendar.address_revoked": "återkallades",
     "commitment.noted": "fick ett åtagande noterat av en part",
+    "communication.agreed": "började gälla",
+    "communication.aimed": "fick ett nytt mål",
+    "communication.approved": "godkändes av en part",
+    "communication.begun": "påbörjades",
+    "communication.discarded": "slopades",
     "configured": "ställdes in enligt konfigurationen",
     "dialogue.noted": "skrevs in",
     "dialogue.view_counted_again": "fick en synpunkt räknad igen",
@@ -170,6 +180,12 @@ TOLD = {
     "measure.follow_up_lifted": "lyftes till forumet, uppföljningen är sen",
     "measure.followed_up": "följdes upp",
     "measure.proposed": "föreslogs",
+    "message.added": "lades till",
+    "message.changed": "ändrades",
+    "message.dropped": "slopades",
+    "message.ready": "blev klart att berätta",
+    "message.taken_back": "togs tillbaka",
+    "message.told": "berättades",
     "method.added": "lades till",
     "method.withdrawn": "går inte att välja längre",
     "nil_report.given": "fick veta att en grupp inte hade något att rapportera",
@@ -232,12 +248,25 @@ TOLD = {
     "promise.told": "berättades för dem som bett om besked",
     "promises.subscribed": "fick en prenumerant på löften",
     "promises.unsubscribed": "blev av med en prenumerant på löften",
+    "publication_rule.chosen": "bestämdes",
     "recipient.added": "fick en mottagare av bilden",
     "recipient.ended": "slutade dela bilden med en mottagare",
     "registration.changed": "ändrades",
     "registration.drafted": "började skrivas",
     "registration.judged": "gav ett utslag",
     "registration.locked": "låstes",
+    "release.approved": "godkändes av en part",
+    "release.corrected": "ersattes av en rättelse",
+    "release.correction_begun": "påbörjades som rättelse",
+    "release.counted": "räknades om",
+    "release.drafted": "påbörjades",
+    "release.dropped": "slopades",
+    "release.facts_checked": "fick fakta kontrollerade",
+    "release.privacy_checked": "fick integriteten kontrollerad",
+    "release.published": "publicerades",
+    "release.retracted": "återkallades",
+    "release.reworded": "fick nya ord",
+    "release.sent_back": "togs tillbaka till utkast",
     "report.checked": "granskades",
     "report.corrected": "rättades",
     "report.merged": "slogs ihop med en annan rapport",

@@ -148,6 +148,7 @@ def _of_municipality(request: HttpRequest, municipalities: list[Municipality]) -
         "agreements:municipality": gettext("Överenskommelser"),
         "followups:overview": gettext("Uppföljning"),
         "promises:promises": gettext("Medborgarlöften"),
+        "publication:communication": gettext("Kommunikation"),
         "documents:documents": gettext("Dokument"),
         "forums:arrangements": gettext("Samverkansformer"),
         "places:layer_list": gettext("Områden"),

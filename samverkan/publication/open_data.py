@@ -1,0 +1,99 @@
+"""A published table of areas as files for other programmes: comma-separated, JSON and GeoJSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from samverkan.pictures.figures.picture import canonical
+from samverkan.places.geometry import to_crs
+from samverkan.places.geometry.crs import SWEREF99_TM, WGS84
+
+HIDDEN = ".."  # as Statistics Sweden writes what may not be shown
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+BOM = "\ufeff"
+
+Body = dict[str, Any]
+
+
+def as_json(body: Body) -> bytes:
+    """Return the copy itself: its hash is over these bytes, without the hash."""
+    return canonical(body)
+
+
+def as_csv(body: Body, *, excel: bool = False) -> bytes:
+    """Return the areas as rows; for Swedish spreadsheets with semicolons and decimal commas."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";" if excel else ",", lineterminator="\r\n")
+    for row in _rows(body):
+        writer.writerow([_cell(value, excel) for value in row])
+    return ((BOM if excel else "") + out.getvalue()).encode()
+
+
+def as_geojson(body: Body) -> Body:
+    """Return the areas with their borders in WGS 84, and the rule they are published by."""
+    features = [_feature(area, body) for area in body["areas"] if area["rings"]]
+    told = {name: body[name] for name in ("title", "period", "threshold", "rules", "content_hash")}
+    return {"type": "FeatureCollection", "samverkan": told, "features": features}
+
+
+def _rows(body: Body) -> Iterator[list[Any]]:
+    names = [f"antal_{each['code']}" for each in body["columns"]]
+    yield [
+        *("kod", "namn", "invanare", "fran", "till", *names, "summa"),
+        *("per_1000_och_ar", "lagst", "hogst", "rapporterande_andel", "fullstandig"),
+    ]
+    period = [body["period"]["from"], body["period"]["to"]]
+    for area in body["areas"]:
+        counts = [HIDDEN if count is None else count for count in (*area["counts"], area["total"])]
+        rate = area["rate"] or {}
+        rates = [rate.get(name, "") for name in ("value", "low", "high")]
+        reported = [area["reported"], "ja" if area["is_complete"] else "nej"]
+        yield [area["code"], area["name"], area["population"] or "", *period, *counts, *rates, *reported]
+    totals = [HIDDEN if count is None else count for count in body["totals"]]
+    yield ["", "Hela kommunen", "", *period, *totals, "", "", "", "", ""]
+
+
+def _cell(value: Any, excel: bool) -> str:
+    """Return a cell that no spreadsheet takes for a formula; only words can be one."""
+    if isinstance(value, float):
+        return str(value).replace(".", ",") if excel else str(value)
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+
+
+def _feature(area: Body, body: Body) -> Body:
+    counts = {each["code"]: count for each, count in zip(body["columns"], area["counts"], strict=True)}
+    said = "visas inte" if area["total"] is None else str(area["total"])
+    reported = "" if area["is_complete"] else " Rapporteringen var ofullständig: läs inte som lugnt."
+    return {
+        "type": "Feature",
+        "geometry": _geometry(area["rings"]),
+        "properties": {
+            "code": area["code"],
+            "name": area["name"],
+            "population": area["population"],
+            "counts": counts,
+            "total": area["total"],
+            "rate": area["rate"],
+            "reported": area["reported"],
+            "covered": area["is_complete"],
+            "signal": False,
+            "told": f"Antal händelser: {said}.{reported}",
+        },
+    }
+
+
+def _geometry(rings: list[Any]) -> Body:
+    """Return an area's rings in degrees; holes lie inside the ring before them by the even-odd rule."""
+    import shapely
+
+    shape = shapely.Polygon()
+    for ring in rings:
+        lon, lat = to_crs([x for x, _ in ring], [y for _, y in ring], SWEREF99_TM, WGS84)
+        shape = shape.symmetric_difference(shapely.Polygon(np.round(np.column_stack([lon, lat]), 6)))
+    return dict(shapely.geometry.mapping(shape))

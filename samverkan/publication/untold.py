@@ -1,0 +1,27 @@
+"""What is done and not told: the gap that citizens never see, unless somebody looks for it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from samverkan.cycle.models import Measure
+from samverkan.people.models import Municipality
+from samverkan.publication.models import Message, ToldMeasure
+from samverkan.publication.rules import FINISHED
+from samverkan.publication.states import MessageState, ReleaseState
+
+
+def untold(municipality: Municipality, *, seen_by: Any, on: date) -> Any:
+    """Return the finished measures that nobody has told of, with whether a message waits; one query."""
+    told = Message.objects.filter(state=MessageState.TOLD, measure__isnull=False)
+    out = ToldMeasure.objects.filter(release__state=ReleaseState.PUBLISHED)
+    waiting = Message.objects.waiting().filter(measure=OuterRef("pk"))
+    rows = Measure.objects.visible_to(seen_by, on=on).filter(
+        problem__forum__municipality=municipality, state__in=FINISHED
+    )
+    rows = rows.exclude(pk__in=told.values("measure")).exclude(pk__in=out.values("measure"))
+    around = rows.select_related("problem__forum__municipality", "owner__organisation")
+    return around.annotate(has_message=Exists(waiting)).order_by("starts_date", "pk")

@@ -1,0 +1,1 @@
+"""Pages of what is told: inside the house, and for everybody."""
