@@ -62,7 +62,7 @@ def _late(reader: Any, forums: Any, *, on: Any) -> list[Notice]:
         Notice(
             each.measure.problem.forum,
             text % {"title": each.measure.title, "day": day(each.due_date)},
-            address("cycle:measure", each.measure.problem.forum, each.measure.problem_id, each.measure_id),
+            reverse("cycle:measure", args=[each.measure_id]),
             is_alarm=each.escalated_at is not None,
         )
         for each in rows.select_related("measure__problem__forum__municipality")[:MOST]

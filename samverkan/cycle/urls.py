@@ -25,9 +25,9 @@ of_forum: list[URLPattern | URLResolver] = [
     path("nytt/", problems.new, name="new_problem"),
     path("stickprov/", reviewing.sample, name="sample"),
     path("<int:pk>/", include(one_problem)),
-    path("<int:problem>/atgard/<int:pk>/", measures.page, name="measure"),
 ]
 one_measure = [
+    path("", measures.page, name="measure"),
     path("andra/", measures.change, name="change_measure"),
     path("besluta/", measures.decide, name="decide"),
     path("slopa/", measures.drop, name="drop"),

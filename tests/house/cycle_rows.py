@@ -47,12 +47,6 @@ def proposed(town: Town) -> Measure:
     return stage.proposed(stage.analysed(town), town)
 
 
-def with_measure(town: Town) -> dict[str, Any]:
-    """Name a measure on its page."""
-    measure = proposed(town)
-    return {**WHERE, "problem": measure.problem_id, "pk": measure.pk}
-
-
 def with_dose(town: Town) -> dict[str, Any]:
     """Name what Karim noted as done."""
     dose = stage.tap(stage.decided(stage.analysed(town), town), by=town.karim)
@@ -94,7 +88,7 @@ CYCLE = {
     "cycle:judge": posted(302, with_cause),
     "cycle:propose": coordinator(200, with_problem),
     "cycle:review": posted(302, with_problem),
-    "cycle:measure": coordinator(200, with_measure),
+    "cycle:measure": coordinator(200, lambda town: {"pk": proposed(town).pk}),
     "cycle:mine": Row((200, 200, 200, 200, 200, TO_SIGN_IN)),
     "cycle:change_measure": coordinator(200, lambda town: {"pk": proposed(town).pk}),
     "cycle:decide": coordinator(200, lambda town: {"pk": proposed(town).pk}),

@@ -43,7 +43,7 @@ def place_of(name: str, problem: Problem, *rest: Any) -> str:
 
 def measure_page(measure: Measure) -> str:
     """Return the address of a measure's page."""
-    return address("cycle:measure", measure.problem.forum, measure.problem_id, measure.pk)
+    return reverse("cycle:measure", args=[measure.pk])
 
 
 def sits_in(forum: Forum, reader: Any) -> bool:

@@ -85,11 +85,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def page(request: HttpRequest, municipality: str, forum: str, problem: int, pk: int) -> HttpResponse:
+def page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a measure: what it is, how much is done of it, its follow-ups, and what comes next."""
     shown, on = measure_of(request, pk), localdate()
-    if request.path != measure_page(shown):
-        raise Http404
     doses = list(shown.doses.standing().select_related("noted_by").order_by("-done_date", "-pk"))
     context = {
         "measure": shown,
