@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from samverkan.agreements.models import Absence, Agreement, Guarantee
 from samverkan.agreements.staffing import Span, gaps, is_covered, joined, span, without
 from samverkan.agreements.states import AgreementState
@@ -90,8 +92,8 @@ def lines_of(guarantees: Iterable[Guarantee], *, on: date) -> list[Line]:
     found = list(guarantees)
     holdings = Holding.objects.filter(function__in={each.function_id for each in found})
     held: dict[int, list[Holding]] = {}
-    active = holdings.filter(person__is_active=True).select_related("person", "function")
-    for each in active.prefetch_related("absences").order_by("from_date", "pk"):
+    named = holdings.select_related("person", "function").prefetch_related("absences")
+    for each in named.order_by("from_date", "pk"):
         held.setdefault(each.function_id, []).append(each)
     return [_line(each, held.get(each.function_id, []), on) for each in found]
 
@@ -135,7 +137,7 @@ def _guaranteed(guarantee: Guarantee) -> Span:
 
 
 def _line(guarantee: Guarantee, holdings: Sequence[Holding], on: date) -> Line:
-    today = [each for each in holdings if is_covered([_held(each)], on)]
+    today = [each for each in holdings if is_covered([held_days(each)], on)]
     holders = [each for each in today if not each.is_substitute]
     away = [
         absence
@@ -148,12 +150,18 @@ def _line(guarantee: Guarantee, holdings: Sequence[Holding], on: date) -> Line:
     return Line(guarantee, tuple(holders), substitutes, tuple(away), tuple(covered), on)
 
 
-def _held(holding: Holding) -> Span:
-    """Return the days of a holding; a function that has ended is held by nobody."""
+def held_days(holding: Holding) -> Span:
+    """Return the days of a holding, with its person; a function that has ended is held by nobody.
+
+    Whoever may no longer sign in held it then. When nobody has said until when, it was until they last did.
+    """
     first, end = span(holding.from_date, holding.to_date)
+    person = holding.person
+    if not person.is_active and holding.to_date is None:
+        end = max(first, localdate(person.last_login) + DAY) if person.last_login else first
     return first, min(end, span(first, holding.function.to_date)[1])
 
 
 def _there(holding: Holding) -> list[Span]:
     away = [span(each.from_date, each.to_date) for each in holding.absences.all()]
-    return without([_held(holding)], away)
+    return without([held_days(holding)], away)

@@ -13,6 +13,7 @@ from samverkan.agreements.states import (
     TRIAL,
     AgreementState,
     AmendmentState,
+    FollowUpKind,
     TrialState,
 )
 from samverkan.foundation.swedish import day
@@ -190,6 +191,8 @@ def why_not_finish(follow_up: Any, *, done_date: date, by: Any, on: date) -> str
         return "Den här uppföljningen görs vid varje möte och avslutas inte för sig."
     if follow_up.done_date is not None:
         return f"Uppföljningen gjordes redan den {day(follow_up.done_date)}."
+    if follow_up.kind == FollowUpKind.FINAL:
+        return "Den slutliga uppföljningen är gjord när båda parters ansvariga har godkänt rapporten."
     if done_date > on:
         return "Dagen har inte varit än."
     owners = follow_up.agreement.parties.filter(owner__in=functions_of(by, on=on))

@@ -15,4 +15,4 @@ def decisions_of(slug: str) -> tuple[Any, Any] | None:
     found = Municipality.objects.filter(slug=slug).first()
     if found is None:
         return None
-    return found, Outcome.objects.published(found).select_related("item__sitting__forum")[:MOST]
+    return found, Outcome.objects.published(found).select_related("item__sitting__forum__municipality")[:MOST]

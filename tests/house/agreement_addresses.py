@@ -72,9 +72,13 @@ def _trial(town: Town) -> Things:
     return _named(town, made, pk=content.try_out(commitment=tried, **asked).pk)
 
 
-def _follow_up(town: Town) -> Things:
+def _part_follow_up(town: Town) -> Things:
+    return _follow_up(town, "part")
+
+
+def _follow_up(town: Town, kind: str = "final") -> Things:
     made = stage.draft(town)
-    asked = {"kind": "final", "due_date": date(2025, 12, 31), "by": town.maja, "at": stage.AT}
+    asked = {"kind": kind, "due_date": date(2025, 12, 31), "by": town.maja, "at": stage.AT}
     return _named(town, made, pk=content.plan_follow_up(agreement=made, **asked).pk)
 
 
@@ -129,7 +133,7 @@ AGREEMENTS = {
     "agreements:guarantee": _refused(_commitment),
     "agreements:end_guarantee": _refused(_guarantee, method="post"),
     "agreements:trial": _refused(_trial),
-    "agreements:follow_up_done": _refused(_follow_up),
+    "agreements:follow_up_done": _refused(_part_follow_up),
     "agreements:amend": _refused(_signed),
     "agreements:withdraw": _refused(_amendment, method="post"),
     "agreements:sign_amendment": _refused(_signature, method="post"),

@@ -137,5 +137,11 @@ def _reasons(request: HttpRequest, agreement: Agreement) -> dict[str, Any]:
         "why_not_prepare": rules.why_not_prepare(agreement.municipality, **asked),
         "why_not_change": rules.why_not_change(agreement, **asked),
         "why_not_amend": rules.why_not_amend(agreement, **asked),
-        "undecided": (TrialState.RUNNING, TrialState.PROLONGED),
+        "undecided": _undecided(agreement),
     }
+
+
+def _undecided(agreement: Agreement) -> tuple[TrialState, ...]:
+    """Return the states in which a trial waits for a decision: in what has been replaced, none."""
+    replaced = agreement.state == AgreementState.REPLACED and agreement.until_date < localdate()
+    return () if replaced else (TrialState.RUNNING, TrialState.PROLONGED)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from samverkan.agreements.ledger import held_days
 from samverkan.agreements.models import Guarantee
 from samverkan.agreements.staffing import Span, days, gaps, joined, span, without
 from samverkan.followups.evidence.finding import Finding, Row, Scenes, unknown
@@ -39,13 +40,11 @@ def covered_days(functions: Iterable[int]) -> dict[int, list[Span]]:
 
     Whoever has left since was there then: that somebody may no longer sign in takes away no days.
     """
-    holdings = Holding.objects.filter(function__in=functions).select_related("function")
+    holdings = Holding.objects.filter(function__in=functions).select_related("function", "person")
     there: dict[int, list[Span]] = defaultdict(list)
     for each in holdings.prefetch_related("absences"):
-        first, end = span(each.from_date, each.to_date)
-        held = first, min(end, span(first, each.function.to_date)[1])
         away = [span(absence.from_date, absence.to_date) for absence in each.absences.all()]
-        there[each.function_id] += without([held], away)
+        there[each.function_id] += without([held_days(each)], away)
     return {pk: joined(there[pk]) for pk in functions}
 
 

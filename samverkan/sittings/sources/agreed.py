@@ -44,7 +44,8 @@ def follow_up(forum: Any, key: str, on: date) -> Thing | None:
 def trials(forum: Any, on: date) -> Iterator[Thing]:
     """Yield the trials that must be decided soon."""
     going = (TrialState.RUNNING, TrialState.PROLONGED)
-    rows = _trials(forum).filter(state__in=going, evaluate_date__lte=on + AHEAD)
+    asking = _trials(forum).filter(commitment__agreement__in=_in_force(forum, on))
+    rows = asking.filter(state__in=going, evaluate_date__lte=on + AHEAD)
     for row in rows.order_by("evaluate_date", "pk"):
         yield _trial(row)
 

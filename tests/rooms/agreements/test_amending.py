@@ -141,7 +141,15 @@ def test_colleague_does_not_decide_a_trial(town, trial):
 def test_follow_up_is_done_once(town):
     made = stage.draft(town)
     asked = {"by": town.maja, "at": AT}
-    planned = content.plan_follow_up(agreement=made, kind="final", due_date=DUE, **asked)
+    planned = content.plan_follow_up(agreement=made, kind="part", due_date=DUE, **asked)
     followups.finish(follow_up=planned, done_date=ON, **asked)
     with pytest.raises(Refused, match="gjordes redan"):
         followups.finish(follow_up=planned, done_date=ON, **asked)
+
+
+@pytest.mark.parametrize("who", ["maja", "karim"])
+def test_final_follow_up_is_not_done_on_one_persons_word(town, who):
+    made = stage.draft(town)
+    planned = content.plan_follow_up(agreement=made, kind="final", due_date=DUE, by=town.maja, at=AT)
+    with pytest.raises(Refused, match="godkänt rapporten"):
+        followups.finish(follow_up=planned, done_date=ON, by=getattr(town, who), at=AT)

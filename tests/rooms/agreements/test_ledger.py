@@ -75,8 +75,28 @@ def test_one_who_is_back_ends_the_alarm(town, function):
 
 def test_one_who_may_not_sign_in_carries_nothing(town, function):
     holding = stage.hold(town, function, "Sixten")
-    type(holding.person).objects.filter(pk=holding.person_id).update(is_active=False)
+    leave(holding)
     assert line(town).is_staffed is False
+
+
+def test_one_who_has_ended_is_shown_though_they_may_not_sign_in(town, function):
+    holding = stage.hold(town, function, "Sixten", to_date=ON - timedelta(days=10))
+    leave(holding)
+    before = line(town, ON - timedelta(days=11))
+    assert (before.holders, before.is_staffed, line(town).days_vacant) == ((holding,), True, 10)
+
+
+def test_one_whose_end_nobody_noted_held_it_until_they_last_signed_in(town, function):
+    leave(stage.hold(town, function, "Sixten"), last_login=AT - timedelta(days=20))
+    assert (line(town).vacant_since, len(ledger.vacancies(town.orebro, on=ON))) == (
+        ON - timedelta(days=19),
+        1,
+    )
+
+
+def leave(holding, **fields):
+    """Let the holder no longer sign in."""
+    type(holding.person).objects.filter(pk=holding.person_id).update(is_active=False, **fields)
 
 
 def test_draft_guarantees_nothing_yet(town):

@@ -64,6 +64,13 @@ def test_a_trial_that_is_due_is_taken_up(seated, agreement):
     assert titles(stage.planned(seated)) == ["Utvärdera försöket: Lovar reception"]
 
 
+@pytest.mark.parametrize(("until_date", "asks"), [(ON, 1), (ON - timedelta(days=1), 0)])
+def test_a_trial_of_what_has_been_replaced_asks_no_more(seated, agreement, until_date, asks):
+    Trial.objects.create(commitment=promise(agreement, "reception"), evaluate_date=ON)
+    Agreement.objects.update(state=AgreementState.REPLACED, until_date=until_date)
+    assert len(titles(stage.planned(seated))) == asks
+
+
 @pytest.mark.parametrize(("from_date", "is_there"), [(date(2020, 1, 1), 0), (ON + timedelta(days=1), 1)])
 def test_a_guaranteed_function_that_nobody_holds_is_taken_up(seated, agreement, from_date, is_there):
     held = {"function": seated.strategist, "from_date": agreement.from_date}

@@ -154,6 +154,16 @@ def test_a_chosen_decision_is_out_from_its_day(client, seated, days, shown):
     assert published(client) == shown
 
 
+@pytest.mark.parametrize(("who", "leads"), [("lina", True), ("olle", False), (None, False)])
+def test_a_published_decision_leads_back_for_those_who_see_its_sitting(client, seated, town, who, leads):
+    choose(adjusted_decision(seated), seated, day=stage.AFTER.date())
+    clockwork.advance(at=stage.AFTER)
+    if who:
+        client.force_login(getattr(town, who))
+    page = client.get(reverse("sittings:public_decisions", args=["lekeberg"]))
+    assert (f'href="{reverse("sittings:sitting", args=["lekeberg", "bra", 1])}"' in page.text) is leads
+
+
 def test_a_decision_that_nobody_chose_stays_inside(client, seated):
     adjusted_decision(seated)
     clockwork.advance(at=stage.AFTER)
