@@ -72,6 +72,11 @@ def period_for(kind: str, *, on: date) -> tuple[date, date]:
     return last - timedelta(weeks=52 * told["years"]) + timedelta(days=1), last
 
 
+def frame() -> dict[str, list[str]]:
+    """Return the codes of the coordinating functions and of the councils."""
+    return dict(_read("frame.yaml"))
+
+
 def _last_tertial(on: date) -> tuple[date, date]:
     spans = [_span(year, *weeks) for year in (on.year - 1, on.year) for weeks in TERTIALS]
     return next(span for span in reversed(spans) if span[1] < on)

@@ -27,6 +27,7 @@ from tests.house.address_fills import (
 )
 from tests.house.agreement_addresses import AGREEMENTS
 from tests.house.cycle_rows import CYCLE
+from tests.house.document_rows import DOCUMENTS
 from tests.house.effect_fills import EFFECTS, KNOWLEDGE
 from tests.house.forum_rows import FORUMS
 from tests.house.promise_rows import PROMISES
@@ -229,6 +230,7 @@ TABLE: dict[str, Row] = (
     | AGREEMENTS
     | SITTINGS
     | CYCLE
+    | DOCUMENTS
     | EFFECTS
     | KNOWLEDGE
     | PROMISES

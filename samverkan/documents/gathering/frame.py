@@ -8,15 +8,14 @@ from samverkan.agreements.models import Agreement
 from samverkan.documents.blocks import Block, block, line, missing, table
 from samverkan.documents.gathering.ground import Ground
 from samverkan.documents.models import Document, DocumentDecision
+from samverkan.documents.outline import frame
 from samverkan.documents.states import DocumentKind
-from samverkan.forums.arrangements import forms_of
 from samverkan.forums.held import days_held
 from samverkan.forums.models import Seat
 from samverkan.foundation.swedish import counted, day, days, joined
 from samverkan.people.models import Function, Holding
 from samverkan.rounds.models import KnownEvent, Publication
 
-COORDINATING = ("brottsforebyggare", "bra-samordnare", "strategisk-samordnare")
 A_YEAR = timedelta(days=365)
 MOST_EVENTS = 20
 
@@ -37,7 +36,7 @@ def coordination(ground: Ground) -> list[Block]:
     """Show the coordinating functions that are held today."""
     held = Holding.objects.in_force(on=ground.on).values("function")
     found = Function.objects.filter(
-        code__in=COORDINATING, municipalities=ground.municipality, pk__in=held
+        code__in=frame()["functions"], municipalities=ground.municipality, pk__in=held
     ).order_by("name")
     lines = [line("Bemannad i dag", each.name) for each in found.distinct()]
     return [block(lines or [missing("ingen samordnande funktion är bemannad")])]
@@ -45,7 +44,7 @@ def coordination(ground: Ground) -> list[Block]:
 
 def councils(ground: Ground) -> list[Block]:
     """Show the councils and how often they have met in the period."""
-    found = [each for each in ground.forums if each.arrangement_code in forms_of("bra")]
+    found = [each for each in ground.forums if each.arrangement_code in frame()["councils"]]
     met = days_held(found, since=ground.from_date, on=min(ground.until_date, ground.on))
     lines = [
         line(

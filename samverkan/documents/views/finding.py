@@ -28,6 +28,13 @@ def document_of(request: HttpRequest, municipality: str, kind: str, number: int)
     return get_object_or_404(rows, municipality__slug=municipality, kind=kind, number=number)
 
 
+def before(found: Document, request: HttpRequest) -> Document | None:
+    """Return the decided document of the kind before one, or None."""
+    rows = Document.objects.visible_to(request.user, on=localdate()).decided()
+    same = rows.filter(municipality=found.municipality_id, kind=found.kind, number__lt=found.number)
+    return same.select_related("decision__snapshot", "snapshot").order_by("-number").first()
+
+
 def address(name: str, municipality: Any, *rest: Any) -> str:
     """Return the address of a page of the municipality, by its name."""
     return reverse(f"documents:{name}", args=[municipality.slug, *rest])

@@ -17,7 +17,6 @@ from samverkan.documents import rules
 from samverkan.documents.actions.opening import make_open, withdraw
 from samverkan.documents.contents import standing_body
 from samverkan.documents.forms import OpenForm, WithdrawForm
-from samverkan.documents.models import OpenCopy
 from samverkan.documents.opening import open_body
 from samverkan.documents.reading import open_reading
 from samverkan.documents.views.finding import document_of, page_of, trail
@@ -54,7 +53,7 @@ def open_page(request: HttpRequest, municipality: str, kind: str, number: int) -
 def take_in(request: HttpRequest, municipality: str, kind: str, number: int) -> HttpResponse:
     """Take in an open document, with the reason that everybody is shown."""
     found = document_of(request, municipality, kind, number)
-    copy = get_object_or_404(OpenCopy.objects.out().select_related("document__municipality"), document=found)
+    copy = get_object_or_404(found.open_copies.out())
     refuse_if(why_not_prepare(found.municipality, by=request.user, on=localdate()))
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from samverkan.documents import paper
 from samverkan.documents.models import OpenCopy
+from samverkan.documents.put_out import copies_of, copy_of
 from samverkan.documents.reading import open_reading
 from samverkan.documents.views.reading import attached
-from samverkan.people.models import Municipality
 from samverkan.rounds.frozen import body_of
 
 GONE = 410
@@ -19,12 +19,10 @@ GONE = 410
 @require_safe
 def documents(request: HttpRequest, municipality: str) -> HttpResponse:
     """Show the open documents of a municipality."""
-    town = get_object_or_404(Municipality, slug=municipality)
-    rows = OpenCopy.objects.filter(document__municipality=town).out()
-    context = {
-        "municipality": town,
-        "copies": rows.select_related("document__decision", "document__municipality"),
-    }
+    found = copies_of(municipality)
+    if found is None:
+        raise Http404
+    context = {"municipality": found[0], "copies": found[1]}
     return render(request, "documents/public_documents.html", context)
 
 
@@ -57,8 +55,7 @@ def _gone(request: HttpRequest, copy: OpenCopy) -> HttpResponse:
 
 
 def _copy(municipality: str, key: str) -> OpenCopy:
-    """Return the latest open copy under an address, in or taken in."""
-    rows = OpenCopy.objects.filter(document__municipality__slug=municipality, key=key)
-    rows = rows.select_related("document__municipality", "document__decision", "snapshot")
-    latest = rows.order_by("-published_at", "-pk").values("pk")[:1]
-    return get_object_or_404(rows, pk__in=list(latest.values_list("pk", flat=True)))
+    found = copy_of(municipality, key)
+    if found is None:
+        raise Http404
+    return found

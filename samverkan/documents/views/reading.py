@@ -24,7 +24,7 @@ from samverkan.documents.package import package_of
 from samverkan.documents.reading import reading_of
 from samverkan.documents.sources import hrefs_of
 from samverkan.documents.states import IN_WORK, OUT, DocumentState
-from samverkan.documents.views.finding import document_of, page_of, trail
+from samverkan.documents.views.finding import before, document_of, page_of, trail
 from samverkan.foundation.refusals import refuse_if
 from samverkan.pictures.figures.picture import canonical
 from samverkan.rounds.frozen import body_of
@@ -54,7 +54,7 @@ def show(request: HttpRequest, municipality: str, kind: str, number: int) -> Htt
 def changes(request: HttpRequest, municipality: str, kind: str, number: int) -> HttpResponse:
     """Show what differs from the decided document before this one, section by section."""
     found = document_of(request, municipality, kind, number)
-    earlier = _before(found, request)
+    earlier = before(found, request)
     if earlier is None:
         raise Http404
     body, words, _ = standing_body(found)
@@ -125,7 +125,7 @@ def _steps(found: Document, request: HttpRequest, today: Any) -> dict[str, Any]:
         "why_not_decide": rules.why_not_step(found, DocumentState.DECIDED, **can),
         "why_not_back": rules.why_not_step(found, DocumentState.DRAFT, **can),
         "why_not_prepare": why_not_prepare(found.municipality, **can),
-        "earlier": _before(found, request),
+        "earlier": before(found, request),
     }
 
 
@@ -134,9 +134,3 @@ def _fresh(found: Document, body: dict[str, Any]) -> list[Any]:
     if found.earlier is None or found.state not in IN_WORK:
         return []
     return difference(body_of(found.earlier), body)
-
-
-def _before(found: Document, request: HttpRequest) -> Document | None:
-    rows = Document.objects.visible_to(request.user, on=localdate()).decided()
-    same = rows.filter(municipality=found.municipality_id, kind=found.kind, number__lt=found.number)
-    return same.select_related("decision__snapshot", "snapshot").order_by("-number").first()

@@ -20,7 +20,7 @@ from samverkan.documents.forms import SectionForm
 from samverkan.documents.models import Document, DocumentSection
 from samverkan.documents.reading import shown
 from samverkan.documents.sources import hrefs_of
-from samverkan.documents.views.finding import document_of, page_of, trail
+from samverkan.documents.views.finding import before, document_of, page_of, trail
 from samverkan.foundation.refusals import refuse_if
 from samverkan.rounds.frozen import body_of
 from samverkan.web.saving import Answer, answer_saved
@@ -34,7 +34,7 @@ def write_page(request: HttpRequest, municipality: str, kind: str, number: int) 
     refuse_if(rules.why_not_write(found, by=request.user, on=localdate()))
     body, words = body_of(found.snapshot), words_of(found)
     section = _chosen(body, request.GET.get("avsnitt", ""))
-    kept = DocumentSection.objects.filter(document=found, code=section["code"]).first()
+    kept = found.sections.filter(code=section["code"]).first()
     start = {"text": kept.text, "version": kept.version} if kept else {}
     hrefs = hrefs_of({"sections": [section]}, to=request.user, on=localdate())
     context = {
@@ -45,7 +45,7 @@ def write_page(request: HttpRequest, municipality: str, kind: str, number: int) 
         "following": _following(body, section),
         "form": SectionForm(initial=start, auto_id="avsnitt-%s"),
         "unwritten": unwritten(body, words),
-        "before": _said_before(found, section["code"]),
+        "before": _said_before(request, found, section["code"]),
         "trail": trail(found.municipality, (page_of(found), str(found))),
     }
     return render(request, "documents/write.html", context)
@@ -96,8 +96,8 @@ def _following(body: dict[str, Any], section: dict[str, Any]) -> dict[str, Any] 
     return body["sections"][at] if at < len(codes) else None
 
 
-def _said_before(found: Document, code: str) -> str:
+def _said_before(request: HttpRequest, found: Document, code: str) -> str:
     """Return what the decided document before this one says in the section."""
-    rows = Document.objects.filter(municipality=found.municipality_id, kind=found.kind).decided()
-    section = DocumentSection.objects.filter(document__in=rows.order_by().values("pk")[:1], code=code)
-    return str(next(iter(section.values_list("text", flat=True)), ""))
+    earlier = before(found, request)
+    section = earlier.sections.filter(code=code).first() if earlier else None
+    return section.text if section else ""
