@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Sum
-from django.urls import reverse
 
 from samverkan.cycle.models import Cause, Dose, EvidenceLink, Measure, MeasureFollowUp, Problem
 from samverkan.cycle.states import CauseState, MeasureState, ProblemState
@@ -71,12 +70,12 @@ def problem_page(problem: Any) -> str:
 
 def measure_page(measure: Any) -> str:
     """Return where a measure is read."""
-    return reverse("cycle:measure", args=[measure.pk])
+    return address("cycle:measure", measure.problem.forum, measure.problem_id, measure.pk)
 
 
 def effect_page(measure: Any) -> str:
     """Return where it is read what a measure changed."""
-    return reverse("effects:measure", args=[measure.pk])
+    return address("effects:measure", measure.problem.forum, measure.pk)
 
 
 def _dosed(measure: Any) -> str:

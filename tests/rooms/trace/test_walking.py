@@ -1,0 +1,154 @@
+"""The chain through the rooms: what leads to a thing, what follows, who sees it, what hangs loose."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from random import Random
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from samverkan.cycle.models import EvidenceLink, Measure
+from samverkan.trace.graph import faults_of
+from samverkan.trace.kinds import FIRST, LAST
+from samverkan.trace.walking import trace, whole
+from tests.rooms.cycle import cycle_stage as stage
+from tests.rooms.trace.random_edits import edit
+
+
+def through(thing, person, kind="measure"):
+    return trace(kind, str(thing.pk), person=person, on=stage.TODAY)
+
+
+def kinds_of(graph):
+    return {ref[0] for ref in graph.nodes}
+
+
+@pytest.fixture
+def measure(town):
+    return stage.followed_up(stage.analysed(town), town)
+
+
+def test_measure_leads_up_to_its_forum_and_down_to_its_follow_up(town, measure):
+    graph = through(measure, town.karim)
+
+    assert kinds_of(graph) == {"forum", "problem", "cause", "measure", "dosage", "follow_up"}
+
+
+def test_problem_that_nothing_led_to_shows_the_gap(town):
+    graph = through(stage.noted(town), town.karim, "problem")
+
+    assert [gap.says for gap in graph.gaps if gap.ref[0] == "problem"] == [
+        "Inget underlag är kopplat till problemet.",
+        "Ingen orsak är antagen.",
+    ]
+
+
+def test_measure_done_and_not_told_says_so(town, measure):
+    graph = through(measure, town.karim)
+
+    assert "Gjort men inte berättat." in [gap.says for gap in graph.gaps_of(("measure", str(measure.pk)))]
+
+
+@pytest.mark.parametrize("stranger", ["olle", "lina", "elsa"])
+def test_stranger_finds_no_trace(town, measure, stranger):
+    assert through(measure, getattr(town, stranger)) is None
+
+
+def test_owner_without_a_seat_sees_the_measure_and_its_problem(town):
+    owned = stage.followed_up(stage.analysed(town), town, owner=stage.function_of(town.sara))
+
+    assert {"problem", "measure"} <= kinds_of(through(owned, town.sara))
+
+
+def test_trace_of_three_measures_asks_as_much_as_of_one(town, count_queries):
+    problem = stage.analysed(town)
+    stage.followed_up(problem, town)
+    one = count_queries(lambda: through(problem, town.karim, "problem"))
+    for title in ("Fler cyklar", "Ny skylt"):
+        stage.followed_up(problem, town, title=title)
+
+    assert count_queries(lambda: through(problem, town.karim, "problem")) == one
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_random_edits_leave_no_orphan_and_no_end_that_is_not_shown(town, seed):
+    with transaction.atomic():
+        stage.noted(town)
+        assert edit(town, Random(seed), 40) > 0
+        assert not faults_of(whole(on=stage.TODAY), first=FIRST, last=LAST)
+        transaction.set_rollback(True)
+
+
+def page_of(measure):
+    return f"/problem/orebro/est-orebro/{measure.problem_id}/atgard/{measure.pk}/"
+
+
+def checked(*arguments):
+    out = StringIO()
+    call_command("trace", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_check_counts_every_kind(town, measure):
+    counts = json.loads(checked("--check", "--json"))["kinds"]
+
+    assert (counts["measure"]["nodes"], counts["cause"]["links"], counts["problem"]["gaps"]) == (1, 1, 1)
+
+
+def test_check_ends_with_a_reason_when_a_link_leads_nowhere(town, measure):
+    EvidenceLink.objects.create(
+        problem=measure.problem,
+        kind="signal",
+        key="99:A1:SKA",
+        title="Signal",
+        added_at=stage.AT,
+        added_by=town.karim,
+    )
+
+    with pytest.raises(CommandError, match="picture:99 leder till evidence"):
+        checked("--check")
+
+
+def test_command_shows_the_chain_with_its_gaps(town, measure):
+    told = checked(f"measure:{measure.pk}")
+
+    assert ("→ measure:" in told, "saknas: Gjort men inte berättat." in told) == (True, True)
+
+
+@pytest.mark.parametrize("thing", ["measure", "hittepa:1", "measure:x", "measure:999"])
+def test_command_refuses_what_is_not_there(town, thing):
+    with pytest.raises(CommandError, match="finns"):
+        checked(thing)
+
+
+def test_page_shows_both_ends(client, town, measure):
+    client.force_login(town.karim)
+    page = client.get(f"/spar/measure/{measure.pk}/").content.decode()
+
+    assert ("Det börjar i" in page, "Gjort men inte berättat." in page) == (True, True)
+
+
+def test_page_of_a_measure_leads_to_its_trace(client, town, measure):
+    client.force_login(town.karim)
+
+    assert client.get("/spar/", {"sida": page_of(measure)}).url == f"/spar/measure/{measure.pk}/"
+
+
+def test_stranger_gets_no_trace_from_a_page(client, town, measure):
+    client.force_login(town.olle)
+
+    assert client.get("/spar/", {"sida": page_of(measure)}).status_code == 404
+
+
+def test_dropped_measure_is_an_end_that_is_shown(town):
+    measure = stage.proposed(stage.analysed(town), town)
+    Measure.objects.filter(pk=measure.pk).update(state="dropped", dropped_because="Dyrt.")
+
+    assert "Slopad." in [gap.says for gap in through(measure, town.karim).gaps]
