@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.utils.crypto import salted_hmac
 
+__all__ = ["InvalidToken", "digest_of", "key_in", "opened", "seal", "token_of"]
 PURPOSE = "samverkan.promises.subscriber"
 
 
