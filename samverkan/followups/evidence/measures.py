@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
+
 from samverkan.cycle.models import Measure, MeasureFollowUp
 from samverkan.cycle.states import UNDECIDED
 from samverkan.followups.evidence.finding import Finding, Row, Scene, Scenes, unknown
 from samverkan.followups.judging import Tally, of_tally
-from samverkan.forums.addresses import address
 from samverkan.forums.arrangements import forms_of
 from samverkan.foundation.swedish import counted, day
 
@@ -22,7 +23,7 @@ def judge(commitments: Iterable[Any], scenes: Scenes) -> dict[int, Finding]:
     """Return what was found of each commitment that measures carry out; two queries."""
     places = {scene.agreement.municipality_id for scene in scenes.values()}
     rows = Measure.objects.filter(problem__forum__municipality__in=places).exclude(state__in=UNDECIDED)
-    measures = list(rows.select_related("problem__forum__municipality").order_by("decided_date", "id"))
+    measures = list(rows.select_related("problem__forum").order_by("decided_date", "id"))
     asked: dict[int, list[MeasureFollowUp]] = defaultdict(list)
     for each in MeasureFollowUp.objects.filter(measure__in=measures).order_by("due_date", "id"):
         asked[each.measure_id].append(each)
@@ -80,4 +81,4 @@ def _waiting(measure: Any) -> Row:
 
 
 def _page(measure: Any) -> str:
-    return address("cycle:measure", measure.problem.forum, measure.problem_id, measure.pk)
+    return reverse("cycle:measure", args=[measure.pk])

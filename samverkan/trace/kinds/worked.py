@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Sum
+from django.urls import reverse
 
 from samverkan.cycle.models import Cause, Dose, EvidenceLink, Measure, MeasureFollowUp, Problem
 from samverkan.cycle.states import CauseState, MeasureState, ProblemState
@@ -70,7 +71,7 @@ def problem_page(problem: Any) -> str:
 
 def measure_page(measure: Any) -> str:
     """Return where a measure is read."""
-    return address("cycle:measure", measure.problem.forum, measure.problem_id, measure.pk)
+    return reverse("cycle:measure", args=[measure.pk])
 
 
 def effect_page(measure: Any) -> str:

@@ -87,7 +87,7 @@ def test_random_edits_leave_no_orphan_and_no_end_that_is_not_shown(town, seed):
 
 
 def page_of(measure):
-    return f"/problem/orebro/est-orebro/{measure.problem_id}/atgard/{measure.pk}/"
+    return f"/atgarder/{measure.pk}/"
 
 
 def checked(*arguments):
