@@ -31,6 +31,7 @@ from tests.house.document_rows import DOCUMENTS
 from tests.house.effect_fills import EFFECTS, KNOWLEDGE
 from tests.house.forum_rows import FORUMS
 from tests.house.promise_rows import PROMISES
+from tests.house.publication_rows import PUBLICATION
 from tests.house.readers import TO_SIGN_IN, Row, alike, colleagues, coordinator
 from tests.house.sitting_fills import SITTINGS
 
@@ -234,6 +235,7 @@ TABLE: dict[str, Row] = (
     | EFFECTS
     | KNOWLEDGE
     | PROMISES
+    | PUBLICATION
     | FOLLOWUPS
     | FORUMS
     | MEETINGS

@@ -27,6 +27,7 @@ from samverkan.publication.rules.releases import (
     why_not_publish,
     why_not_retract,
     why_not_send_back,
+    why_not_take_away,
     why_not_tell_of,
 )
 from samverkan.publication.rules.who import (
@@ -74,6 +75,7 @@ __all__ = [
     "why_not_rule",
     "why_not_send_back",
     "why_not_stand_behind",
+    "why_not_take_away",
     "why_not_tell",
     "why_not_tell_of",
     "why_not_write",

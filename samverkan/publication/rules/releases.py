@@ -102,8 +102,13 @@ def why_not_retract(release: Any, *, reason: str, by: Any, on: date) -> str | No
     """Say why a release cannot be taken away from the public, or None: each side may, at once, and alone."""
     if not reason.strip():
         return "Skriv varför utgåvan återkallas. Det står kvar för alla att läsa."
-    if refusal := why_not_move(release, ReleaseState.RETRACTED):
-        return refusal
-    if seats_of(release.municipality, by=by, on=on):
+    return why_not_move(release, ReleaseState.RETRACTED) or why_not_take_away(
+        release.municipality, by=by, on=on
+    )
+
+
+def why_not_take_away(municipality: Any, *, by: Any, on: date) -> str | None:
+    """Say why ``by`` may not take anything away from the public, or None."""
+    if seats_of(municipality, by=by, on=on):
         return None
-    return why_not_write(release.municipality, by=by, on=on)
+    return why_not_write(municipality, by=by, on=on)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Municipality
 from samverkan.publication import rules
 from samverkan.publication.models import CommunicationPlan, Message, Release
@@ -41,6 +42,11 @@ def release_of(request: HttpRequest, municipality: str, number: int) -> Release:
     rows = Release.objects.visible_to(request.user, on=localdate())
     around = rows.select_related("municipality", "forum", "layer", "copy", "corrects", "drafted_by")
     return get_object_or_404(around, municipality__slug=municipality, number=number)
+
+
+def writing(request: HttpRequest, municipality: Municipality) -> None:
+    """Refuse whoever may read here and not write."""
+    refuse_if(rules.why_not_write(municipality, by=request.user, on=localdate()))
 
 
 def address(name: str, municipality: Any, *rest: Any) -> str:

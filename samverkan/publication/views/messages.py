@@ -22,7 +22,7 @@ from samverkan.publication.actions import telling
 from samverkan.publication.forms import DropForm, MessageForm, ToldForm
 from samverkan.publication.models import Message
 from samverkan.publication.states import MessageState
-from samverkan.publication.views.finding import address, form_page, message_of, plan_of
+from samverkan.publication.views.finding import address, form_page, message_of, plan_of, writing
 from samverkan.publication.views.plans import way_to
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -102,6 +102,7 @@ def ready(request: HttpRequest, municipality: str, message: int) -> HttpResponse
 def tell(request: HttpRequest, municipality: str, message: int) -> HttpResponse:
     """Say that a message was told, and whom it reached."""
     shown, form = message_of(request, municipality, message), ToldForm(request.POST)
+    writing(request, shown.plan.municipality)
     if is_done(form, lambda said: telling.tell(message=shown, by=request.user, at=now(), **said)):
         notices.success(request, gettext("Noterat som berättat."))
         return _back(shown)
@@ -114,6 +115,7 @@ def tell(request: HttpRequest, municipality: str, message: int) -> HttpResponse:
 def drop(request: HttpRequest, municipality: str, message: int) -> HttpResponse:
     """Drop a message, and say why."""
     shown, form = message_of(request, municipality, message), DropForm(request.POST)
+    writing(request, shown.plan.municipality)
     if is_done(form, lambda said: telling.drop(message=shown, by=request.user, at=now(), **said)):
         return _back(shown)
     title, label = gettext("Slopa budskapet"), gettext("Slopa")

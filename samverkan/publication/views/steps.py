@@ -8,16 +8,18 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from samverkan.agreements.views.finding import is_done
+from samverkan.foundation.refusals import refuse_if
+from samverkan.publication import rules
 from samverkan.publication.actions import checking, drafting, publishing
 from samverkan.publication.forms import NoteForm, ReasonForm
 from samverkan.publication.models import Release
 from samverkan.publication.states import CheckKind
-from samverkan.publication.views.finding import address, form_page, release_of, trail
+from samverkan.publication.views.finding import address, form_page, release_of, trail, writing
 
 
 @login_required
@@ -25,6 +27,7 @@ from samverkan.publication.views.finding import address, form_page, release_of, 
 def check(request: HttpRequest, municipality: str, number: int, kind: str) -> HttpResponse:
     """Say that the facts are right, or that nothing tells of a person."""
     release, form = release_of(request, municipality, number), NoteForm(request.POST)
+    writing(request, release.municipality)
     if kind not in CheckKind.values:
         raise Http404
 
@@ -62,6 +65,7 @@ def publish(request: HttpRequest, municipality: str, number: int) -> HttpRespons
 def correct(request: HttpRequest, municipality: str, number: int) -> HttpResponse:
     """Begin a correction."""
     release, form = release_of(request, municipality, number), ReasonForm(request.POST)
+    writing(request, release.municipality)
     made: list[Release] = []
 
     def save(said: dict[str, Any]) -> None:
@@ -77,6 +81,7 @@ def correct(request: HttpRequest, municipality: str, number: int) -> HttpRespons
 def retract(request: HttpRequest, municipality: str, number: int) -> HttpResponse:
     """Take a release away from the public."""
     release, form = release_of(request, municipality, number), ReasonForm(request.POST)
+    refuse_if(rules.why_not_take_away(release.municipality, by=request.user, on=localdate()))
     if is_done(form, lambda said: publishing.retract(release=release, by=request.user, at=now(), **said)):
         messages.success(request, gettext("Utgåvan är återkallad. Sidan står kvar med skälet."))
         return _back(release)

@@ -26,6 +26,11 @@ SPRING = range(Week.parse("2026-W02").index, Week.parse("2026-W09").index + 1)
 WORDS = {"title": "Händelser i Örebros stadsdelar", "text": "Så många händelser har rapporterats."}
 TEXT = {"title": "Nya lampor vid gångvägen", "text": "Nu lyser det längs hela gångvägen till skolan."}
 
+MESSAGE = {
+    "title": "Så blev det vid skolan", "text": "Lamporna är på plats.", "channel": "letter",
+    "audience": "Boende i Vivalla", "language": "sv", "planned_date": "2026-11-20",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -134,14 +139,21 @@ def plan(stage: Stage, *, year: int = 2026) -> CommunicationPlan:
     return planning.begin(municipality=stage.town.orebro, year=year, by=stage.karim, at=AT)
 
 
+def message_fields(stage: Stage, **more: Any) -> dict[str, Any]:
+    """Return what a message says."""
+    told = {**MESSAGE, "planned_date": date(2026, 11, 20), "owner": stage.town.kommunpolis}
+    return {**told, **more}
+
+
 def message(stage: Stage, plan: CommunicationPlan, **more: Any) -> Message:
     """Return a message of the plan, added by Karim."""
-    fields = {
-        "title": "Så blev det vid skolan", "text": "Lamporna är på plats.", "channel": "letter",
-        "audience": "Boende i Vivalla", "language": "sv", "owner": stage.town.kommunpolis,
-        "planned_date": date(2026, 11, 20), **more,
-    }  # fmt: skip
-    return telling.add(plan=plan, fields=fields, by=stage.karim, at=AT)
+    return telling.add(plan=plan, fields=message_fields(stage, **more), by=stage.karim, at=AT)
+
+
+def tell(stage: Stage, message: Message) -> Message:
+    """Return a message that was told, the police behind it."""
+    ready = telling.make_ready(message=message, by=stage.maja, at=AT)
+    return telling.tell(message=ready, told_date=TODAY, by=stage.karim, at=AT)
 
 
 def agreed(stage: Stage) -> CommunicationPlan:
