@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,7 +33,7 @@ FRAMED_BY = ["'self'", *getattr(settings, "SAMVERKAN_FRAMED_BY", [])]
 
 
 @xframe_options_exempt
-@csp_update({"frame-ancestors": FRAMED_BY})  # type: ignore[arg-type]
+@csp_replace({"frame-ancestors": FRAMED_BY})  # type: ignore[arg-type]
 @require_safe
 def promises(request: HttpRequest, municipality: str) -> HttpResponse:
     """Show what people said and what was done: every promise that both parties have put out."""

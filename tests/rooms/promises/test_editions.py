@@ -15,6 +15,8 @@ from samverkan.promises.states import EditionState, PromiseState, StepKind
 from samverkan.promises.telling import told_of
 from tests.rooms.promises import promise_stage as on_stage
 
+TITLES = [("sv", "Färre mopeder på gångvägarna"), ("easy", "Färre mopeder"), ("en", "Fewer mopeds")]
+
 
 def test_text_is_out_when_both_parties_have_approved(stage) -> None:
     edition = on_stage.published(on_stage.under_way(stage), stage)
@@ -116,10 +118,7 @@ def test_fewer_than_five_views_are_not_told(stage) -> None:
     assert body_of(promise)["said"] == {"dialogues": 1, "themes": []}
 
 
-@pytest.mark.parametrize(
-    ("language", "title"),
-    [("sv", "Färre mopeder på gångvägarna"), ("easy", "Färre mopeder"), ("en", "Fewer mopeds")],
-)
+@pytest.mark.parametrize(("language", "title"), TITLES)
 def test_text_is_told_in_three_ways(stage, language: str, title: str) -> None:
     edition = on_stage.published(on_stage.under_way(stage), stage)
     assert told_of(edition, language=language).title == title

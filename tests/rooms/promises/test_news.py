@@ -1,4 +1,4 @@
-"""Those who want to know: asked twice before they are told, told without being known, gone when they say so."""
+"""Those who want to know: asked twice before they are told, and gone when they say so."""
 
 from __future__ import annotations
 

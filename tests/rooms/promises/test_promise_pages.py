@@ -11,6 +11,11 @@ from samverkan.promises.states import PromiseState
 from tests.rooms.promises import promise_stage as on_stage
 
 PUBLIC = "/offentligt/orebro/loften/"
+TITLES = [
+    ("sv", "sv", "Färre mopeder på gångvägarna"),
+    ("latt", "sv", "Färre mopeder"),
+    ("en", "en", "Fewer mopeds"),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -36,14 +41,11 @@ def test_promise_not_kept_stands_with_its_reason(stage, client) -> None:
     assert ("Inte hållet" in text, "Bommarna kom sent." in text) == (True, True)
 
 
-@pytest.mark.parametrize(
-    ("asked", "title"),
-    [("sv", "Färre mopeder på gångvägarna"), ("latt", "Färre mopeder"), ("en", "Fewer mopeds")],
-)
-def test_page_is_read_in_three_ways(stage, client, asked: str, title: str) -> None:
+@pytest.mark.parametrize(("asked", "language", "title"), TITLES)
+def test_page_is_read_in_three_ways(stage, client, asked: str, language: str, title: str) -> None:
     on_stage.published(on_stage.under_way(stage), stage)
     text = client.get(PUBLIC, {"sprak": asked}).text
-    assert (f">{title}</h2>" in text, f'<html lang="{"en" if asked == "en" else "sv"}"' in text) == (
+    assert (f">{title}</h2>" in text, f'<html lang="{language}"' in text) == (
         True,
         True,
     )
@@ -56,14 +58,10 @@ def test_page_may_be_shown_in_the_municipalitys_own(stage, client) -> None:
 
 
 def test_anybody_may_say_what_they_think(stage, client) -> None:
-    answer = client.post("/offentligt/orebro/tyck-till/", {"text": "Det är mörkt", "area": stage.areas[1].pk})
+    area = stage.areas[1]
+    client.post("/offentligt/orebro/tyck-till/", {"text": "Det är mörkt", "area": area.pk})
     view = View.objects.get()
-    assert (answer.status_code, view.text, view.area, view.noted_by) == (
-        302,
-        "Det är mörkt",
-        stage.areas[1],
-        None,
-    )
+    assert (view.text, view.area, view.noted_by) == ("Det är mörkt", area, None)
 
 
 def test_word_with_a_person_in_it_is_handed_back(stage, client) -> None:
@@ -103,13 +101,9 @@ def test_draft_is_written_and_changed_by_its_form(stage, client) -> None:
     client.force_login(stage.stina)
     client.post("/loften/orebro/nytt/", {"title": "Ljusare gångvägar"})
     written = {"title": "Ljusare gångvägar i Vivalla", "target": "2,5", "version": 1}
-    answer = client.post("/loften/orebro/1/andra/", written)
+    client.post("/loften/orebro/1/andra/", written)
     promise = Promise.objects.get()
-    assert (answer.status_code, promise.title, str(promise.target)) == (
-        302,
-        "Ljusare gångvägar i Vivalla",
-        "2.50",
-    )
+    assert (promise.title, str(promise.target)) == ("Ljusare gångvägar i Vivalla", "2.50")
 
 
 def test_views_are_pasted_and_read_out_of_a_file(stage, client) -> None:
