@@ -86,8 +86,7 @@ def _decision(promise: Promise, see: dict[str, Any]) -> Iterator[Tie]:
 
 
 def _measure(each: Measure) -> Tie:
-    forum = each.problem.forum
-    href = _reverse("cycle:measure", [forum.municipality.slug, forum.slug, each.problem_id, each.pk])
+    href = _reverse("cycle:measure", [each.pk])
     return Tie(each.title, each.get_state_display(), href)
 
 
