@@ -1,4 +1,4 @@
-"""The ways on from a forum's page to the rooms above it."""
+"""The ways on from a forum's page, and from a signal, to the rooms above."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.forums.arrangements import Product
 from samverkan.forums.ways import Way, register
+from samverkan.publishing import signals
 
 WAYS = (
     Way(_("Rundan"), "rounds:now", Product.WEEKLY_PICTURE),
@@ -22,3 +23,4 @@ def register_all() -> None:
     """Register them."""
     for way in WAYS:
         register(way)
+    signals.register(signals.Way(_("Gör till problem"), "cycle:new_problem"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
+from samverkan.forums.addresses import address
 from samverkan.foundation.swedish import counted
 
 CLUSTER = "KLUSTER"  # stands for the event type when a cluster is judged
@@ -50,3 +52,26 @@ def _clusters(picture: Mapping[str, Any]) -> list[Signal]:
         )
         for n, cluster in enumerate(picture.get("clusters", ()), start=1)
     ]
+
+
+@dataclass(frozen=True)
+class Way:
+    """What one can make of a signal: a page of a room above, which is told ``fran`` what it begins."""
+
+    label: Any
+    page: str
+
+
+_WAYS: list[Way] = []
+
+
+def register(way: Way) -> None:
+    """Let a signal lead to a room above; once however often it is named."""
+    if way not in _WAYS:
+        _WAYS.append(way)
+
+
+def ways_from(signal: Signal, publication: Any, forum: Any) -> list[tuple[Any, str]]:
+    """Return what a signal can become, each with its address."""
+    told = f"signal:{publication.pk}:{signal.area_code}:{signal.category_code}"
+    return [(way.label, f"{address(way.page, forum)}?{urlencode({'fran': told})}") for way in _WAYS]

@@ -30,10 +30,10 @@ from samverkan.publishing.contents import latest_of
 from samverkan.publishing.difference import names_of_texts
 from samverkan.publishing.figures.precision import precision_of
 from samverkan.publishing.forms.publications import CorrectionForm, ExportForm
-from samverkan.publishing.signals import signals_of
+from samverkan.publishing.signals import signals_of, ways_from
 from samverkan.rounds import rules
 from samverkan.rounds.frozen import body_of
-from samverkan.rounds.models import Publication
+from samverkan.rounds.models import KnownEvent, Publication
 from samverkan.rounds.queries import forums_read_by
 from samverkan.rounds.states import Verdict
 from samverkan.web.context import Link
@@ -78,6 +78,7 @@ def show(request: HttpRequest, municipality: str, forum: str, week: Week, number
         "verdicts": Verdict.choices,
         "why_not_correct": rules.why_not_lead(found, by=request.user, on=localdate()),
         "latest": latest_of(publication.round),
+        "known": _known(request, publication),
     }
     return render(request, "publishing/publication.html", context)
 
@@ -166,9 +167,22 @@ def _judged(publication: Publication) -> list[dict[str, Any]]:
     rows = publication.judgements.select_related("judged_by")
     said = {(each.area_code, each.category_code): each for each in rows}
     return [
-        {"signal": signal, "judgement": said.get((signal.area_code, signal.category_code))}
+        {
+            "signal": signal,
+            "judgement": said.get((signal.area_code, signal.category_code)),
+            "ways": ways_from(signal, publication, publication.round.forum),
+        }
         for signal in signals_of(body_of(publication.snapshot))
     ]
+
+
+def _known(request: HttpRequest, publication: Publication) -> Any:
+    """Return what the calendar holds of the week today: beside the picture, and no part of what is frozen."""
+    forum, week = publication.round.forum, publication.round.iso_week
+    events = KnownEvent.objects.visible_to(request.user, on=localdate()).filter(
+        municipality=forum.municipality_id
+    )
+    return events.between(week.monday, week.sunday).select_related("area")
 
 
 def _proposed(request: HttpRequest, publication: Publication, form: CorrectionForm) -> bool:
