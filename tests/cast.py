@@ -103,9 +103,8 @@ def _organisations(district: PoliceDistrict, *municipalities: Municipality) -> l
     return [Organisation.objects.create(**row) for row in rows]
 
 
-@pytest.fixture
-def town(db: None) -> Town:
-    """The two municipalities, the one elsewhere, and the cast."""
+def build_town() -> Town:
+    """Return the two municipalities, the one elsewhere, and the cast."""
     district, orebro, lekeberg, elsewhere = _municipalities()
     police, safety, social, landlord, lekebergs, others = _organisations(
         district, orebro, lekeberg, elsewhere
@@ -128,6 +127,12 @@ def town(db: None) -> Town:
         olle=make_person("Olle", outside),
         elsa=make_person("Elsa", est, to_date=ENDED),
     )  # fmt: skip
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    """The two municipalities, the one elsewhere, and the cast."""
+    return build_town()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ("tests.cast", "tests.emptying", "tests.sharing")
+pytest_plugins = ("tests.cast", "tests.emptying", "tests.sharing", "tests.tables")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

@@ -15,4 +15,5 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WHITENOISE_AUTOREFRESH = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES = {"default": sqlite(":memory:")}
+    # The tables come out of the models, and what migrations do besides out of tests/tables.py.
+    DATABASES = {"default": {**sqlite(":memory:"), "TEST": {"MIGRATE": False}}}

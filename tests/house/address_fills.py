@@ -1,4 +1,4 @@
-"""What stands behind an address when it is tried: made anew for each."""
+"""What stands behind addresses when they are tried; it names all that they may ask for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from samverkan.publishing.actions.recipients import add_recipient
 from samverkan.reports.actions.links import make_link
 from samverkan.reports.actions.routing import add_rule
 from tests.cast import Town
-from tests.house.readers import WEEK, Fill
+from tests.house.readers import WEEK
 from tests.rooms.followups import followup_stage
 from tests.rooms.meetings import meeting_stage
 from tests.rooms.publishing import publishing_stage
@@ -46,28 +46,13 @@ def with_place(town: Town) -> dict[str, Any]:
 
 
 def in_est(town: Town) -> dict[str, Any]:
-    """Name the forum, with a file read in."""
+    """Name the forum, with a file read in, its import, its district and a week with a picture."""
     stage.lay_areas(town.orebro)
     stage.name_categories()
     rows = [*stage.rows_in_weeks(6, first=date(2024, 11, 4)), "9;i går;Klotter;Vivalla;Skolan"]
-    stage.read_in(town.est_orebro, stage.rows_of_a_file(*rows), by=town.karim)
-    return {**in_orebro(town), "forum": town.est_orebro.slug}
-
-
-def in_district(town: Town) -> dict[str, Any]:
-    """Name the police district, with a file read in."""
-    in_est(town)
-    return {"district": town.orebro.district.code}
-
-
-def in_week(town: Town) -> dict[str, Any]:
-    """Name a week with a picture."""
-    return {**in_est(town), "week": WEEK}
-
-
-def with_import(town: Town) -> dict[str, Any]:
-    """Name the import of that file."""
-    return {**in_est(town), "batch": town.est_orebro.imports.get().pk}
+    batch = stage.read_in(town.est_orebro, stage.rows_of_a_file(*rows), by=town.karim)
+    named = {"district": town.orebro.district.code, "week": WEEK, "batch": batch.pk, "pk": batch.pk}
+    return {**in_orebro(town), "forum": town.est_orebro.slug, **named}
 
 
 def with_report(town: Town) -> dict[str, Any]:
@@ -85,9 +70,12 @@ def with_rule(town: Town) -> dict[str, Any]:
 
 
 def with_round(town: Town) -> dict[str, Any]:
-    """Name a round that the group has gone through."""
+    """Name a round that the group has gone through, an area and an action that somebody has taken on."""
     noted = publishing_stage.compile_round(town)
-    return {**in_orebro(town), "forum": town.est_orebro.slug, "week": str(noted.iso_week)}
+    area = stage.lay_areas(town.orebro)[0]
+    action = meeting_stage.action_in(noted, by=town.karim)
+    named = {"week": str(noted.iso_week), "area": area.pk, "pk": action.pk}
+    return {**in_orebro(town), "forum": town.est_orebro.slug, **named}
 
 
 def with_publication(town: Town) -> dict[str, Any]:
@@ -102,18 +90,6 @@ def with_recipient(town: Town) -> dict[str, Any]:
     given = {"organisation": town.landlord, "secrecy": "S1", "by": town.karim, "at": stage.AT}
     recipient = add_recipient(forum=town.est_orebro, **given)
     return {**in_orebro(town), "forum": town.est_orebro.slug, "pk": recipient.pk}
-
-
-def in_meeting(town: Town) -> dict[str, Any]:
-    """Name a round, and an area it has."""
-    return {**with_round(town), "area": stage.lay_areas(town.orebro)[0].pk}
-
-
-def with_action(town: Town) -> dict[str, Any]:
-    """Name an action that somebody has taken on."""
-    with_round(town)
-    action = meeting_stage.action_in(town.est_orebro.rounds.get(), by=town.karim)
-    return {**in_orebro(town), "forum": town.est_orebro.slug, "pk": action.pk}
 
 
 def with_saved_view(town: Town) -> dict[str, Any]:
@@ -131,20 +107,12 @@ def with_known_event(town: Town) -> dict[str, Any]:
     return {**in_orebro(town), "forum": town.est_orebro.slug, "pk": event.pk}
 
 
-def to_work_in(town: Town) -> dict[str, Any]:
+def of_round(town: Town) -> dict[str, Any]:
     """Name a round with its picture, an area and a priority in it."""
     noted = round_stage.compiled(town)
     put = round_stage.put_first(noted, town)
     week = str(noted.iso_week)
     return {**in_orebro(town), "forum": town.est_orebro.slug, "week": week, "code": "A1", "pk": put.pk}
-
-
-ROUND = ("municipality", "forum", "week")
-
-
-def of_round(*names: str) -> Fill:
-    """Name the round that is worked in, and what else the address asks for."""
-    return lambda town: {name: value for name, value in to_work_in(town).items() if name in (*ROUND, *names)}
 
 
 def with_group(town: Town) -> dict[str, Any]:
@@ -172,13 +140,10 @@ def with_token(town: Town) -> dict[str, Any]:
 
 
 def with_agreement(town: Town) -> dict[str, Any]:
-    """Name an agreement with promises."""
-    return {**in_orebro(town), "agreement": followup_stage.set_up(town).agreement.slug}
-
-
-def with_commitment(town: Town) -> dict[str, Any]:
-    """Name a promise of an agreement."""
-    return {**in_orebro(town), "pk": followup_stage.set_up(town).commitment("kommunpolis").pk}
+    """Name an agreement with promises, and one of them."""
+    staged = followup_stage.set_up(town)
+    named = {"agreement": staged.agreement.slug, "pk": staged.commitment("kommunpolis").pk}
+    return {**in_orebro(town), **named}
 
 
 def with_follow_up(town: Town) -> dict[str, Any]:

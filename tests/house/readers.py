@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tests.cast import Town
@@ -15,14 +15,23 @@ Answer = int | str
 Fill = Callable[[Town], dict[str, Any]]
 
 
+def nothing_happened(town: Town) -> dict[str, Any]:
+    """Name nothing."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Row:
-    """What an address answers each reader in turn, how to fill it in, and how to ask."""
+    """What an address answers each reader in turn, what has happened there, and how to ask.
+
+    Addresses with the same ``fill`` share it; it may name more than an address asks for.
+    """
 
     answers: tuple[Answer, ...]
-    fill: Fill = lambda town: {}
+    fill: Fill = nothing_happened
     query: str = ""
     method: str = "get"
+    more: dict[str, Any] = field(default_factory=dict)
 
     def for_reader(self, reader: str) -> Answer:
         """Return what that reader gets."""
@@ -31,7 +40,7 @@ class Row:
 
 def alike(signed_in: Answer, *, nobody: Answer, **fill: Any) -> Row:
     """Answer everybody who is signed in the same."""
-    return Row((*(signed_in,) * 5, nobody), lambda town: fill)
+    return Row((*(signed_in,) * 5, nobody), more=fill)
 
 
 def coordinator(karim: Answer, fill: Fill, **asked: Any) -> Row:
