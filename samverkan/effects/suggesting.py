@@ -75,6 +75,11 @@ def kinds_of(measure: Any) -> list[Any]:
     return list(Category.objects.filter(code__in=kind_of(measure.problem.kind).categories).order_by("code"))
 
 
+def every_kind() -> Any:
+    """Return all kinds of events, group by group."""
+    return Category.objects.order_by("code")
+
+
 def roles_for(measure: Any, areas: tuple[Any, ...], counted: Counts) -> dict[int, str]:
     """Return the role of each area: the measure's, those around, and those like it further away."""
     treated = treated_of(measure, areas)

@@ -115,6 +115,10 @@ def _cautions(verdict: Any) -> list[str]:
         )
     if verdict.ring_change is not None:
         told.append(f"I området runt om blev det {share(verdict.ring_change)} än väntat.")
+    beside = verdict.body.get("beside", 0)
+    if beside:
+        others = "en annan åtgärd" if beside == 1 else f"{beside} andra åtgärder"
+        told.append(f"Samtidigt pågick {others} mot samma problem. Siffrorna kan inte skilja dem åt.")
     left_out = verdict.body.get("left_out", [])
     if left_out:
         weeks = "vecka" if len(left_out) == 1 else "veckor"

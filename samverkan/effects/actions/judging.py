@@ -8,16 +8,21 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
-from samverkan.cycle.models import Dose
+from samverkan.cycle.models import Dose, Measure
+from samverkan.cycle.states import MeasureState
 from samverkan.effects import contents, rules
 from samverkan.effects.figures.judging import Finding, judge
 from samverkan.effects.figures.series import Series, series_of, weeks_counted
 from samverkan.effects.models import Registration, Verdict
 from samverkan.foundation import audit
 from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.weeks import Week
 from samverkan.knowledge.canonical import digest
+
+BEGUN = (MeasureState.UNDER_WAY, MeasureState.DONE, MeasureState.FOLLOWED_UP)
 
 
 @transaction.atomic
@@ -72,6 +77,14 @@ def dose_of(measure: Any, *, until: date) -> Decimal | None:
     return sum(amounts, Decimal(0)) if amounts else None
 
 
+def beside(registration: Registration) -> int:
+    """Return how many other measures against the same problem were going on in the weeks after."""
+    first = Week.from_index(registration.after_from).monday
+    others = Measure.objects.filter(problem=registration.measure.problem_id, state__in=BEGUN)
+    others = others.exclude(pk=registration.measure_id).filter(starts_date__lte=registration.last_week.sunday)
+    return others.filter(Q(ends_date__isnull=True) | Q(ends_date__gte=first)).count()
+
+
 def _body(registration: Registration, series: Series, finding: Finding) -> dict[str, Any]:
     """Return the weeks a verdict rests on, so that it can be drawn and reckoned again."""
     there = series.comparison.sum(axis=0)
@@ -85,6 +98,7 @@ def _body(registration: Registration, series: Series, finding: Finding) -> dict[
         "ring": None if series.ring is None else series.ring.tolist(),
         "areas_beside": len(series.comparison) + len(series.others),
         "left_out": list(series.left_out),
+        "beside": beside(registration),
         "variation": finding.variation,
         "digest": series.digest,
     }

@@ -18,12 +18,11 @@ from samverkan.effects import rules
 from samverkan.effects.actions.planning import lock, save_plan
 from samverkan.effects.forms.plan import PlanForm
 from samverkan.effects.models import Registration
-from samverkan.effects.suggesting import countable, suggest
+from samverkan.effects.suggesting import countable, every_kind, suggest
 from samverkan.effects.views.finding import measure_of, place_of, registration_of, trail_of
 from samverkan.foundation.refusals import Changed, refuse_if
 from samverkan.foundation.weeks import Week
 from samverkan.situation.figures.axes import areas_of
-from samverkan.situation.models import Category
 
 WEEKS = ("before_from", "before_until", "after_from", "after_until")
 
@@ -84,7 +83,7 @@ def _form(request: HttpRequest, measure: Measure, standing: Registration | None)
     forums = countable(measure, request.user, on=localdate())
     first = standing.forum if standing else forums.first()
     refuse_if(None if first else gettext("Du sitter inte i något forum vars händelser kan räknas."))
-    choices = {"forum": forums, "categories": Category.objects.order_by("code")}
+    choices = {"forum": forums, "categories": every_kind()}
     if request.method == "POST":
         return PlanForm(request.POST, areas=areas_of(first), choices=choices)
     initial = _standing(standing) if standing else _suggested(measure, first)
