@@ -21,7 +21,7 @@ class Arising:
     """What a form begins with, and the source that becomes the first evidence."""
 
     initial: dict[str, Any] = field(default_factory=dict)
-    source: dict[str, str] | None = None
+    source: dict[str, Any] | None = None
 
 
 def arising_from(told: str, forum: Any, reader: Any, *, on: date) -> Arising:

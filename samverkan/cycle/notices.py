@@ -55,8 +55,8 @@ def _back(forums: Any) -> list[Notice]:
 
 
 def _late(reader: Any, forums: Any, *, on: Any) -> list[Notice]:
-    seen = MeasureFollowUp.objects.visible_to(reader, on=on).overdue(on=on)
-    rows = seen.filter(measure__problem__forum__in=forums.values("pk"))
+    late = MeasureFollowUp.objects.overdue(on=on)
+    rows = late.visible_to(reader, on=on).filter(measure__problem__forum__in=forums.values("pk"))
     text = gettext("%(title)s skulle ha följts upp %(day)s.")
     return [
         Notice(

@@ -50,7 +50,7 @@ def neighbours(problem: Problem) -> list[tuple[str, Any]]:
     """Return the areas of the municipality's division, to see where the place lies."""
     rows = Area.objects.filter(layer__municipality=problem.forum.municipality_id, layer__valid_to=None)
     layer = problem.area.layer_id if problem.area else rows.values_list("layer", flat=True).first()
-    return [(each.name, each.polygon) for each in rows.filter(layer=layer).exclude(pk=problem.area_id)]
+    return [(each.name, each.polygon) for each in rows.filter(layer=layer) if each != problem.area]
 
 
 def _numbers(problem: Problem, *, on: date) -> dict[str, Any]:

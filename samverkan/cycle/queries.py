@@ -66,7 +66,8 @@ class MeasureQuerySet(models.QuerySet):
 
     def _parties(self) -> Any:
         """Return who takes part in which measure."""
-        return self.model._meta.get_field("parties").remote_field.through._default_manager
+        field: Any = self.model._meta.get_field("parties")
+        return field.remote_field.through._default_manager
 
     def beside(self) -> MeasureQuerySet:
         """Return them with what their lines show."""

@@ -71,7 +71,7 @@ def decide(
     refuse_if_changed(kept, version=version)
     kept.state, kept.decided_date, kept.decided_by = MeasureState.DECIDED, decided_date or on, by
     kept.outcome, kept.decision = outcome, decision
-    MeasureFollowUp.objects.get_or_create(measure=kept, due_date=kept.follow_up_date)
+    _owe(kept)
     _work_on(kept.problem, by=by, at=at)
     return _save(kept, "measure.decided", by=by, at=at)
 
@@ -115,6 +115,11 @@ def _check(problem: Problem, fields: dict[str, Any]) -> None:
     refuse_if(rules.why_not_aim(problem, fields.get("cause"), fields.get("owner")))
     days = (fields.get(name) for name in ("starts_date", "ends_date", "follow_up_date"))
     refuse_if(rules.why_not_dates(*days))
+
+
+def _owe(measure: Measure) -> None:
+    if measure.follow_up_date is not None:
+        MeasureFollowUp.objects.get_or_create(measure=measure, due_date=measure.follow_up_date)
 
 
 def _work_on(problem: Problem, *, by: Any, at: datetime) -> None:

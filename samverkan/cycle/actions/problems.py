@@ -27,7 +27,7 @@ def note(
     forum: Any,
     fields: dict[str, Any],
     categories: Iterable[Any] = (),
-    source: dict[str, str] | None = None,
+    source: dict[str, Any] | None = None,
     by: Any,
     at: datetime,
 ) -> Problem:

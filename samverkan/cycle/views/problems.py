@@ -41,8 +41,9 @@ METHODS = ["GET", "HEAD", "POST"]
 def listing(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
     """List a forum's problems, each with what it waits for."""
     found, on = forum_of(request, municipality, forum), localdate()
-    rows = with_case(Problem.objects.visible_to(request.user, on=on).filter(forum=found), request.user, on=on)
-    known = [(each, kinds.kind_of(each.kind).name, next_step(each, on=on)) for each in rows.newest_first()]
+    seen = Problem.objects.newest_first().visible_to(request.user, on=on).filter(forum=found)
+    rows = with_case(seen, request.user, on=on)
+    known = [(each, kinds.kind_of(each.kind).name, next_step(each, on=on)) for each in rows]
     context = {
         "forum": found,
         "trail": trail(found),
@@ -214,7 +215,7 @@ def _told(cleaned: dict[str, Any]) -> dict[str, Any]:
 
 def _standing(shown: Problem) -> dict[str, Any]:
     fields = {name: getattr(shown, name) for name in (*problems.WORDS, "kind", "area", "version")}
-    drawn = shapes.written(shown.shape) if shown.shape is not None else ""
+    drawn = shapes.written(bytes(shown.shape)) if shown.shape is not None else ""
     return {**fields, "shape": drawn, "categories": list(shown.categories.all())}
 
 

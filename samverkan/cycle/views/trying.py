@@ -22,13 +22,20 @@ def tried(form: Form, action: Callable[[dict[str, Any]], Any]) -> tuple[Any, int
     try:
         return action(form.cleaned_data), OK
     except Changed as changed:
-        form.data = form.data.copy()
-        form.data["version"] = changed.standing.version if changed.standing else ""
+        version = changed.standing.version if changed.standing else ""
+        form.data = _with_version(form.data, version)
         form.add_error(None, changed.reason)
         return None, CONFLICT
     except Refused as refused:
         form.add_error(None, refused.reason)
         return None, OK
+
+
+def _with_version(data: Any, version: Any) -> Any:
+    """Return what was sent, to be saved over the version that stands now."""
+    again = data.copy()
+    again["version"] = version
+    return again
 
 
 def told_wrong(request: HttpRequest, form: Form) -> None:

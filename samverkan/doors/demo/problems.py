@@ -200,10 +200,22 @@ def _scene(
     place = Place.objects.filter(municipality=forum.municipality, name=name).first()
     if place is None:
         return
-    told = {"text": text, "confidence": "some", "hours": hours, "problem": problem, "priority": None}
+    told: dict[str, Any] = {
+        "text": text,
+        "confidence": "some",
+        "hours": hours,
+        "problem": problem,
+        "priority": None,
+    }
     scene: Scene = scenes.register(forum=forum, place=place, by=by, at=at, **told)
     if state != SceneState.SUSPECTED:
-        seen = {"seen_date": localdate(at), "confidence": "high", "text": text, "hours": hours, "priority": 3}
+        seen: dict[str, Any] = {
+            "seen_date": localdate(at),
+            "confidence": "high",
+            "text": text,
+            "hours": hours,
+            "priority": 3,
+        }
         scenes.step(scene=scene, state=state, version=1, by=by, at=at, **seen)
 
 

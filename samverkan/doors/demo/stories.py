@@ -18,14 +18,14 @@ BARRIERS = "Vägbommar och fartsänkande hinder"
 EVENINGS = "Fältassistenter på plats om kvällarna"
 CONTROLS = "Riktad trafikkontroll"
 
-MOPED_WORDS = {
+MOPED_WORDS: dict[str, Any] = {
     "description": "Mopeder körs fort på gång- och cykelvägarna mellan skolan, centrum och idrottsplatsen.",
     "time_pattern": "Vardagskvällar från april till oktober, mest mellan 18 och 22.",
     "roles": "Gående, barn på väg till träning, äldre vid centrum.",
     "why_this": "Det rapporteras nästan varje vecka, och boende har slutat ta vägen på kvällen.",
     "limits": "Rapporterna kommer mest från bovärdar och fältassistenter. Helger utan personal syns sämre.",
 }
-MOPED_EVIDENCE = (
+MOPED_EVIDENCE: tuple[dict[str, Any], ...] = (
     {
         "kind": EvidenceKind.EVENTS,
         "title": "Rapporterade händelser i Brickebacken, två år",
@@ -110,18 +110,18 @@ MOPED_MEASURES: tuple[dict[str, Any], ...] = (
         "planned_dose": 8,
     },
 )
-FOLLOWED_UP = {
+FOLLOWED_UP: dict[str, Any] = {
     "was_done": "Fyra av fyra bommar är på plats sedan tredje veckan.",
     "result": "Bovärdarna ser färre mopeder på sträckan. Om det beror på bommarna prövas mot andra områden.",
     "side_effects": "En förskola fick längre väg för leveranser. En bom flyttades.",
 }
-TRADE_WORDS = {
+TRADE_WORDS: dict[str, Any] = {
     "description": "Öppen försäljning vid torget och busshållplatsen, mest sen eftermiddag och kväll.",
     "roles": "Boende, butikspersonal, resenärer.",
     "why_this": "Många undviker centrum på kvällen, och flera rapportörer beskriver samma plats.",
     "limits": "Det som syns beror på vem som är där och ser. Mindre synligt är inte alltid mindre handel.",
 }
-TRADE_SET_ASIDE = {
+TRADE_SET_ASIDE: dict[str, Any] = {
     "kind": EvidenceKind.OTHER,
     "title": "Inlägg i sociala medier",
     "is_used": False,
@@ -156,11 +156,11 @@ PLACES = (
     ("Gångtunneln i Vivalla", "Kväll", "Fynd vid städning två veckor i rad.", SceneState.SUSPECTED),
     ("Oxhagens centrum", "Helger", "Inget setts sedan i våras.", SceneState.ENDED),
 )
-SCHOOL_WORDS = {
+SCHOOL_WORDS: dict[str, Any] = {
     "description": "Krossade rutor vid skolan under två helger i rad.",
     "why_this": "Skolan frågade om det är något mer än enstaka händelser.",
 }
-SCHOOL_EVIDENCE = {
+SCHOOL_EVIDENCE: dict[str, Any] = {
     "kind": EvidenceKind.EVENTS,
     "title": "Rapporterade händelser vid skolan, ett år",
     "says": "Två händelser på ett år, båda under samma byggarbete.",
@@ -168,7 +168,7 @@ SCHOOL_EVIDENCE = {
 SCHOOL_LEFT = (
     "Rutorna krossades av grus från bygget bredvid, som nu är klart. Skolan följer upp i sin egen rond."
 )
-GRAFFITI_WORDS = {"description": "Nytt klotter varje vecka i gångtunneln.", "limits": ""}
+GRAFFITI_WORDS: dict[str, Any] = {"description": "Nytt klotter varje vecka i gångtunneln.", "limits": ""}
 GRAFFITI_CAUSE: dict[str, Any] = {
     "text": "Klottret får sitta i flera veckor",
     "corner": Corner.PLACE,
@@ -186,7 +186,7 @@ GRAFFITI_PAINT: dict[str, Any] = {
     "dose_unit": "saneringar",
     "planned_dose": 1,
 }
-GRAFFITI_FOLLOWED = {
+GRAFFITI_FOLLOWED: dict[str, Any] = {
     "was_done": "Saneras samma dag.",
     "result": "Mindre nytt klotter enligt park- och gatudriften.",
 }
