@@ -12,7 +12,18 @@ import numpy as np
 from django.utils.timezone import localdate
 
 from samverkan.doors import configure
-from samverkan.doors.demo import agreements, followups, forums, geography, problems, rounds, sittings
+from samverkan.doors.demo import (
+    agreements,
+    documents,
+    effects,
+    followups,
+    forums,
+    geography,
+    problems,
+    promises,
+    rounds,
+    sittings,
+)
 from samverkan.doors.demo.events import town
 from samverkan.doors.demo.export import write_csv
 from samverkan.forums.arrangements import Product
@@ -47,6 +58,7 @@ BERITS = ("bra-samordnare", "vbe-samordnare", "andts-samordnare", "sakerhetsstra
 CAST = (
     Role("Karim", "karim@exempel.se", ("orebro-ks/est-samordnare",), "EST-samordnare i Örebro"),
     Role("Maja", "maja@exempel.se", ("polisen/kommunpolis",), "kommunpolis i Örebro och Lekeberg"),
+    Role("Stina", "stina@exempel.se", ("orebro-ks/brottsforebyggare",), "brottsförebyggare i Örebro"),
     Role("Lina", "lina@exempel.se", ("lekeberg-ks/est-samordnare",), "EST-samordnare i Lekeberg"),
     Role("Olle", "olle@exempel.se", ("orebro-social/enhetschef",), "socialtjänst, sitter inte i EST"),
     Role(
@@ -99,9 +111,20 @@ def load(*, at: datetime, password: str, tell: Callable[[str], None]) -> None:
     tell("Problem, åtgärder och vad som blev gjort")
     leads = {name: people_[f"{email}@exempel.se"] for name, email in LEADS.items()}
     problems.begin(coordinator=leads["coordinator"], police=leads["police"], at=at)
+    effects.register(coordinator=leads["coordinator"], at=at)
     problems.go_on(**leads, at=at)
+    effects.judge(coordinator=leads["coordinator"], at=at)
+    tell("Det människor sa, och det som lovades dem")
+    promises.load(
+        orebro=people_["stina@exempel.se"],
+        lekeberg=people_["berit@exempel.se"],
+        police=people_["maja@exempel.se"],
+        at=at,
+    )
     tell("Uppföljningen av det som är lovat")
     followups.load(police=people_["maja@exempel.se"], at=at)
+    tell("Dokumenten som lagen kräver")
+    documents.load(police=people_["maja@exempel.se"], lekeberg=people_["berit@exempel.se"], at=at)
 
 
 def reporting_forums() -> list[Forum]:
