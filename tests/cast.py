@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -78,21 +79,26 @@ def make_forum(municipality: Municipality, arrangement: str, slug: str, name: st
 
 
 def _municipalities() -> tuple[PoliceDistrict, Municipality, Municipality, Municipality]:
-    district = PoliceDistrict.objects.create(code="lpo-orebro", name="Lokalpolisområde Örebro")
-    other = PoliceDistrict.objects.create(code="lpo-annat", name="Lokalpolisområde Annat")
-    make = Municipality.objects.create
-    return (
-        district,
-        make(code="1880", name="Örebro", slug="orebro", population=160_000, district=district),
-        make(code="1814", name="Lekeberg", slug="lekeberg", population=8_500, district=district),
-        make(code="2584", name="Kiruna", slug="kiruna", population=22_000, district=other),
+    told = (("lpo-orebro", "Lokalpolisområde Örebro"), ("lpo-annat", "Lokalpolisområde Annat"))
+    ours, other = PoliceDistrict.objects.bulk_create(
+        PoliceDistrict(code=code, name=name) for code, name in told
     )
+    rows = (
+        ("1880", "Örebro", "orebro", 160_000, ours),
+        ("1814", "Lekeberg", "lekeberg", 8_500, ours),
+        ("2584", "Kiruna", "kiruna", 22_000, other),
+    )
+    orebro, lekeberg, elsewhere = Municipality.objects.bulk_create(
+        Municipality(code=code, name=name, slug=slug, population=population, district=district)
+        for code, name, slug, population, district in rows
+    )
+    return ours, orebro, lekeberg, elsewhere
 
 
 def _organisations(district: PoliceDistrict, *municipalities: Municipality) -> list[Organisation]:
     orebro, lekeberg, elsewhere = municipalities
     administration = {"kind": "administration"}
-    rows = (
+    rows: tuple[dict[str, Any], ...] = (
         {"slug": "polisen", "name": "Polisen", "kind": "police", "district": district},
         {"slug": "orebro", "name": "Trygghet och säkerhet", **administration, "municipality": orebro},
         {"slug": "orebro-social", "name": "Socialtjänsten", **administration, "municipality": orebro},
@@ -100,32 +106,73 @@ def _organisations(district: PoliceDistrict, *municipalities: Municipality) -> l
         {"slug": "lekeberg", "name": "Lekebergs kommun", **administration, "municipality": lekeberg},
         {"slug": "annan", "name": "Annan kommun", **administration, "municipality": elsewhere},
     )
-    return [Organisation.objects.create(**row) for row in rows]
+    return Organisation.objects.bulk_create(Organisation(**row) for row in rows)
+
+
+def _functions(*told: tuple[Organisation, str, str, tuple[Municipality, ...]]) -> list[Function]:
+    made = Function.objects.bulk_create(
+        Function(organisation=organisation, code=code, name=name) for organisation, code, name, _ in told
+    )
+    link = Function.municipalities.through
+    link.objects.bulk_create(
+        link(function=function, municipality=municipality)
+        for function, (*_, municipalities) in zip(made, told, strict=True)
+        for municipality in municipalities
+    )
+    return made
+
+
+def _forums(*told: tuple[Municipality, str, str, str, tuple[Function, ...]]) -> list[Forum]:
+    made = Forum.objects.bulk_create(
+        Forum(municipality=municipality, arrangement_code=arrangement, slug=slug, name=name)
+        for municipality, arrangement, slug, name, _ in told
+    )
+    Seat.objects.bulk_create(
+        Seat(forum=forum, function=function, from_date=BEGAN)
+        for forum, (*_, functions) in zip(made, told, strict=True)
+        for function in functions
+    )
+    return made
+
+
+def _persons(held: dict[str, Function]) -> dict[str, Person]:
+    password = make_password(PASSWORD)
+    made = Person.objects.bulk_create(
+        Person(email=f"{name.lower()}@exempel.se", name=name, password=password) for name in held
+    )
+    Holding.objects.bulk_create(
+        Holding(
+            person=person, function=held[person.name], from_date=BEGAN,
+            to_date=ENDED if person.name == "Elsa" else None,
+        )
+        for person in made
+    )  # fmt: skip
+    return {person.name.lower(): person for person in made}
 
 
 def build_town() -> Town:
-    """Return the two municipalities, the one elsewhere, and the cast."""
+    """Return the two municipalities, the one elsewhere, and the cast: most tests begin so, hence in bulk."""
     district, orebro, lekeberg, elsewhere = _municipalities()
     police, safety, social, landlord, lekebergs, others = _organisations(
         district, orebro, lekeberg, elsewhere
     )
-    kommunpolis = make_function(police, "kommunpolis", "Kommunpolis", orebro, lekeberg)
-    est = make_function(safety, "est-samordnare", "Samordnare EST", orebro)
-    est_neighbour = make_function(lekebergs, "est-samordnare", "Samordnare EST", lekeberg)
-    chief = make_function(social, "enhetschef", "Enhetschef socialtjänst", orebro)
-    outside = make_function(others, "bra-samordnare", "Samordnare BRÅ", elsewhere)
+    kommunpolis, est, est_neighbour, chief, outside = _functions(
+        (police, "kommunpolis", "Kommunpolis", (orebro, lekeberg)),
+        (safety, "est-samordnare", "Samordnare EST", (orebro,)),
+        (lekebergs, "est-samordnare", "Samordnare EST", (lekeberg,)),
+        (social, "enhetschef", "Enhetschef socialtjänst", (orebro,)),
+        (others, "bra-samordnare", "Samordnare BRÅ", (elsewhere,)),
+    )
+    forums = _forums(
+        (orebro, "est", "est-orebro", "EST Örebro", (kommunpolis, est)),
+        (lekeberg, "est", "est-lekeberg", "EST Lekeberg", (kommunpolis, est_neighbour)),
+        (orebro, "bra", "orebra", "ÖreBRÅ", (est, chief)),
+        (elsewhere, "bra", "bra-kiruna", "BRÅ Kiruna", (outside,)),
+    )
+    held = {"Maja": kommunpolis, "Karim": est, "Sara": chief, "Lina": est_neighbour, "Olle": outside}
     return Town(
-        district, orebro, lekeberg, elsewhere, police, landlord, kommunpolis,
-        est_orebro=make_forum(orebro, "est", "est-orebro", "EST Örebro", kommunpolis, est),
-        est_lekeberg=make_forum(lekeberg, "est", "est-lekeberg", "EST Lekeberg", kommunpolis, est_neighbour),
-        bra_orebro=make_forum(orebro, "bra", "orebra", "ÖreBRÅ", est, chief),
-        bra_elsewhere=make_forum(elsewhere, "bra", "bra-kiruna", "BRÅ Kiruna", outside),
-        maja=make_person("Maja", kommunpolis),
-        karim=make_person("Karim", est),
-        sara=make_person("Sara", chief),
-        lina=make_person("Lina", est_neighbour),
-        olle=make_person("Olle", outside),
-        elsa=make_person("Elsa", est, to_date=ENDED),
+        district, orebro, lekeberg, elsewhere, police, landlord, kommunpolis, *forums,
+        **_persons({**held, "Elsa": est}),
     )  # fmt: skip
 
 
