@@ -1,4 +1,4 @@
-"""Forms of the room: what a saved view is called, and where it leads."""
+"""Forms of the room: what a saved view is called and where it leads; why a file is taken."""
 
 from __future__ import annotations
 
@@ -11,3 +11,18 @@ class SavedViewForm(forms.Form):
 
     name = forms.CharField(label=_("Namn på vyn"), max_length=80)
     address = forms.CharField(max_length=300)
+
+
+class TakeForm(forms.Form):
+    """Why a file is taken out of the house, and until when it may be kept."""
+
+    reason = forms.CharField(
+        label=_("Varför tar du ut filen?"),
+        max_length=200,
+        help_text=_("Det står på varje sida, med ditt namn. Skriv inget om personer."),
+    )
+    until = forms.DateField(
+        label=_("Ska vara borta senast"),
+        help_text=_("Högst ett år fram. Du ser själv till att filen tas bort."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )

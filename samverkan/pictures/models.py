@@ -1,4 +1,4 @@
-"""The picture's noun: a view that somebody wants to come back to."""
+"""The picture's nouns: a view that somebody wants to come back to, and a draft that left the house."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import models
 
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
-from samverkan.pictures.queries import SavedViewQuerySet
+from samverkan.pictures.queries import SavedViewQuerySet, TakenDraftQuerySet
 
 
 class SavedView(models.Model):
@@ -34,3 +34,25 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TakenDraft(models.Model):
+    """A file nobody has approved that left the house (utkastuttag): who took it, why, and until when."""
+
+    forum = models.ForeignKey("forums.Forum", models.PROTECT, related_name="taken_drafts")
+    what = models.CharField("vad", max_length=60)
+    reason = models.CharField("varför", max_length=200)
+    taken_at = models.DateTimeField("hämtades")
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="taken_drafts")
+    expires_date = models.DateField("ska vara borta")
+
+    objects = TakenDraftQuerySet.as_manager()
+    privacy: ClassVar = Privacy(
+        Secrecy.COOPERATION,
+        nothing=("id", "forum", "what", "taken_at", "expires_date"),
+        staff=("taken_by",),
+        free_text=("reason",),
+    )
+
+    def __str__(self) -> str:
+        return self.what

@@ -20,3 +20,11 @@ class SavedViewQuerySet(models.QuerySet):
     def by_place(self) -> SavedViewQuerySet:
         """Return them forum by forum, in each by name."""
         return self.select_related("forum__municipality").order_by("forum__name", "forum_id", "name")
+
+
+class TakenDraftQuerySet(models.QuerySet):
+    """Drafts that left the house."""
+
+    def visible_to(self, person: Any, *, on: date) -> TakenDraftQuerySet:
+        """Return those of the forums the person sits in."""
+        return self.filter(rules.seated_in(person, on=on))

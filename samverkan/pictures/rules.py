@@ -1,8 +1,8 @@
-"""Which pages of the room can be saved to come back to, and whose what is saved is."""
+"""Which pages can be saved to come back to and whose what is saved is; how long a file may be kept."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -10,12 +10,25 @@ from django.urls import Resolver404, resolve
 
 from samverkan.forums.models import Forum
 
-PAGES = ("pictures:picture", "pictures:week", "pictures:cell")
+PAGES = ("pictures:picture", "pictures:week", "pictures:cell", "situation:observations")
+MOST_DAYS_KEPT = 365
 
 
 def saved_by(person: Any, *, on: date) -> Q:
     """Return the condition for ``person`` to see a saved view: one's own, of forums one sits in that day."""
     return Q(person=person.pk, forum__in=Forum.objects.seating(person, on=on))
+
+
+def seated_in(person: Any, *, on: date) -> Q:
+    """Return the condition for ``person`` to see what left the house from a forum: a seat in it that day."""
+    return Q(forum__in=Forum.objects.seating(person, on=on))
+
+
+def why_not_keep(*, until: date, on: date) -> str | None:
+    """Say why a file that leaves the house may not be kept so long, or None."""
+    if not on < until <= on + timedelta(days=MOST_DAYS_KEPT):
+        return "Välj en dag inom ett år då filen ska vara borta."
+    return None
 
 
 def why_not_save(forum: Any, address: str, *, by: Any, on: date) -> str | None:
@@ -29,4 +42,4 @@ def why_not_save(forum: Any, address: str, *, by: Any, on: date) -> str | None:
     place = (match.kwargs.get("municipality"), match.kwargs.get("forum"))
     if match.view_name in PAGES and place == (forum.municipality.slug, forum.slug):
         return None
-    return "Bara lägesbilden och talen i den kan sparas som vy."
+    return "Bara lägesbilden, talen i den och listan över händelser kan sparas som vy."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -13,6 +13,7 @@ from samverkan.foundation.swedish import joined
 from samverkan.people.models import Function
 from samverkan.people.queries import other_end
 from samverkan.people.rules import held_on, not_ended
+from samverkan.pictures.rules import why_not_keep
 from samverkan.rounds.states import ACTION, ROUND, ActionState, RoundState
 
 # Functions that compile and lead the round in a forum in which they hold a seat.
@@ -117,7 +118,6 @@ MUNICIPAL_KINDS = ("administration", "school")
 # domain.md 3.5: no private party meets place-level detail or what is planned.
 PRIVATE_KINDS = ("landlord", "guards", "other")
 SIDES = {POLICE: "polisen", MUNICIPALITY: "kommunen"}
-MOST_DAYS_KEPT = 365
 
 
 def side_of(organisation: Any, forum: Any) -> str:
@@ -230,9 +230,7 @@ def why_not_receive(organisation: Any, *, secrecy: str) -> str | None:
 
 def why_not_export(publication: Any, *, until: date, on: date) -> str | None:
     """Say why a file may not leave the house, or None."""
-    if not on < until <= on + timedelta(days=MOST_DAYS_KEPT):
-        return "Välj en dag inom ett år då filen ska vara borta."
-    return None
+    return why_not_keep(until=until, on=on)
 
 
 def receiving(person: Any, *, on: date) -> Any:

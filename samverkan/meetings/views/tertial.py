@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
@@ -19,7 +19,7 @@ from samverkan.foundation.swedish import number
 from samverkan.meetings import paper
 from samverkan.meetings.actions.known import FIRST_YEAR, LAST_YEAR
 from samverkan.meetings.figures.tertial import NAMES, Analysis, analysis_of, last_period, reading_rules
-from samverkan.pictures.actions import drafts
+from samverkan.pictures.views.taking import taken
 from samverkan.rounds.models import Action, Judgement
 from samverkan.rounds.states import ActionState, Verdict
 from samverkan.rounds.views.finding import rounds_forum
@@ -51,15 +51,27 @@ def latest(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def file(request: HttpRequest, municipality: str, forum: str, year: int, period: str) -> HttpResponse:
-    """Give the analysis as a PDF, marked as nobody's decision and noted in the log."""
-    found, at = rounds_forum(request, municipality, forum), now()
+    """Give the analysis as a PDF to whoever says why, marked as nobody's decision and noted in the log."""
+    found = rounds_forum(request, municipality, forum)
     told = _told(request, found, year, period)
-    stamp = drafts.take(forum=found, what=f"analys {year} {period}", by=request.user, at=at)
-    response = HttpResponse(paper.pages(found, told, stamp=stamp, at=at), content_type="application/pdf")
-    name = f"analys-{found.municipality.slug}-{found.slug}-{year}-{period}.pdf"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return taken(
+        request,
+        found,
+        what=f"analys {year} {period}",
+        title=gettext("%(name)s som PDF") % told,
+        back=address("meetings:analysis", found, year, period),
+        make=lambda stamp: _paper(found, told, f"{year}-{period}", stamp),
+    )
+
+
+def _paper(forum: Forum, told: dict[str, Any], name: str, stamp: str) -> HttpResponse:
+    """Draw an analysis under its stamp."""
+    pages = paper.pages(forum, told, stamp=stamp, at=now())
+    response = HttpResponse(pages, content_type="application/pdf")
+    file_name = f"analys-{forum.municipality.slug}-{forum.slug}-{name}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return response
 
 

@@ -13,17 +13,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import SimpleLazyObject
-from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_GET, require_safe
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import forum_of
 from samverkan.foundation.weeks import Week
-from samverkan.pictures.actions import drafts
 from samverkan.pictures.figures.kept import week_picture, weeks_with_data
 from samverkan.pictures.figures.picture import sealed
 from samverkan.pictures.rendering import html, parcel, pdf, reading, sheet, words
+from samverkan.pictures.views.taking import taken
 from samverkan.places.geometry import to_crs
 from samverkan.places.models import AreaLayer
 from samverkan.situation.figures.axes import divisions
@@ -81,20 +82,24 @@ def week(request: HttpRequest, municipality: str, forum: str, week: Week) -> Htt
 
 
 @login_required
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def file(request: HttpRequest, municipality: str, forum: str, week: Week, ending: str) -> HttpResponse:
     """Give the picture as a file, marked as a draft: what is approved is taken where it is published."""
     found = forum_of(request, municipality, forum)
     if ending not in FILES:
         raise Http404
-    kind, make = FILES[ending]
-    made = picture_or_404(found, week, layer_of(request, found))
-    stamp = drafts.take(forum=found, what=f"{week}.{ending}", by=request.user, at=now())
-    marked = sealed({**made, "title": f"{made['title']} – utkast", "stamp": stamp})
-    response = HttpResponse(make(marked), content_type=kind)
-    name = f"utkast-lagesbild-{found.municipality.slug}-{found.slug}-{week}.{ending}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    layer = layer_of(request, found)
+    made = picture_or_404(found, week, layer)
+    back = address("pictures:week", found, week) + (f"?indelning={layer.slug}" if layer else "")
+    title = gettext("Utkast, vecka %(week)d: %(kind)s") % {"week": week.number, "kind": ending.upper()}
+    return taken(
+        request,
+        found,
+        what=f"{week}.{ending}",
+        title=title,
+        back=back,
+        make=lambda stamp: _file(made, found, week, ending, stamp),
+    )
 
 
 @login_required
@@ -106,6 +111,16 @@ def areas(request: HttpRequest, municipality: str, forum: str, week: Week) -> Ht
     made, link = picture_or_404(found, week, layer), _links(found, week, layer)
     features = [_feature(area, made["crs"], link(area["code"], None)) for area in made["areas"]]
     return JsonResponse({"type": "FeatureCollection", "features": features})
+
+
+def _file(made: dict[str, Any], forum: Forum, week: Week, ending: str, stamp: str) -> HttpResponse:
+    """Draw a draft under its stamp."""
+    kind, make = FILES[ending]
+    marked = sealed({**made, "title": f"{made['title']} – utkast", "stamp": stamp})
+    response = HttpResponse(make(marked), content_type=kind)
+    name = f"utkast-lagesbild-{forum.municipality.slug}-{forum.slug}-{week}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def layer_of(request: HttpRequest, forum: Forum) -> AreaLayer | None:

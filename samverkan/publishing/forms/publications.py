@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.foundation.secrecy import Secrecy
 from samverkan.people.models import Organisation
+from samverkan.pictures.forms import TakeForm
 from samverkan.rounds.states import Level, Verdict
 
 KINDS_OF_FILE = [
@@ -20,20 +21,11 @@ KINDS_OF_FILE = [
 ]
 
 
-class ExportForm(forms.Form):
+class ExportForm(TakeForm):
     """Which file, why, and until when it may be kept."""
 
     ending = forms.ChoiceField(label=_("Fil"), choices=KINDS_OF_FILE)
-    reason = forms.CharField(
-        label=_("Varför tar du ut filen?"),
-        max_length=200,
-        help_text=_("Det står på varje sida, med ditt namn. Skriv inget om personer."),
-    )
-    until = forms.DateField(
-        label=_("Ska vara borta senast"),
-        help_text=_("Högst ett år fram. Du ser själv till att filen tas bort."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    field_order = ("ending", "reason", "until")
 
 
 class CorrectionForm(forms.Form):

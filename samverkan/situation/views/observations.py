@@ -36,7 +36,8 @@ def show(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
         "trail": trail(found),
         "form": form,
         "leaf": listing.leaf(_chosen(request, found, form), category_names(found), **ends),
-        "query": asked(request, *form.fields),
+        "query": (query := asked(request, *form.fields)),
+        "here": f"{request.path}?{query.urlencode()}" if query else request.path,
     }
     return render(request, "situation/observations.html", context)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import numpy as np
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Pdf
@@ -80,12 +81,13 @@ def test_analysis_is_given_on_paper_with_who_took_it(client, town, karim):
     stage.action_in(stage.rounds(town)[1], by=karim)
     client.force_login(karim)
     place = ["orebro", "est-orebro", 2025, "tertial-3"]
-    with Pdf.open(BytesIO(client.get(reverse("meetings:analysis_file", args=place)).content)) as paper:
+    said = {"reason": "Till nämnden.", "until": (localdate() + timedelta(days=9)).isoformat()}
+    with Pdf.open(BytesIO(client.post(reverse("meetings:analysis_file", args=place), said).content)) as paper:
         title = str(paper.docinfo["/Title"])
     row = AuditRow.objects.latest("sequence")
     assert (title, row.verb, row.facts) == (
         *("Tertial 3 2025, EST Örebro", "draft.taken"),
-        '{"what":"analys 2025 tertial-3"}',
+        f'{{"until":"{said["until"]}","what":"analys 2025 tertial-3"}}',
     )
 
 

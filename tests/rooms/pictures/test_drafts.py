@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from samverkan.foundation.audit import AuditRow
-from samverkan.people.models import Person
 from samverkan.pictures.actions import drafts
 from tests.emptying import log_can_be_emptied
 
@@ -14,6 +15,8 @@ __all__ = ["log_can_be_emptied"]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_draft_is_noted_whoever_asks():
-    drafts.take(forum="forum:1", what="2025-W44.pdf", by=Person(pk=1, name="Karim"), at=now())
-    assert list(AuditRow.objects.values_list("verb", "thing_key", "actor")) == [("draft.taken", "1", 1)]
+def test_draft_is_noted_whoever_asks(town):
+    until, at = localdate() + timedelta(days=9), now()
+    said = {"what": "2025-W44.pdf", "reason": "Till mötet.", "until": until}
+    drafts.take(forum=town.est_orebro, **said, by=town.karim, at=at)
+    assert list(AuditRow.objects.values_list("verb", "actor")) == [("draft.taken", town.karim.pk)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from samverkan.foundation.audit import AuditRow
+from samverkan.pictures.models import TakenDraft
 from samverkan.situation.models import CategoryName, Observation
 from tests.rooms.situation.stage import read_in, rows_in_weeks, rows_of_a_file
 
@@ -105,10 +107,16 @@ KINDS = {
 }
 
 
+def take(reader, ending, **changed):
+    """Take a draft, saying why."""
+    said = {"reason": "Till mötet.", "until": (localdate() + timedelta(days=30)).isoformat(), **changed}
+    return reader.post(address("picture_file", LAST, ending), said)
+
+
 @pytest.mark.parametrize("ending", KINDS)
 def test_picture_is_given_as_a_file(weeks, reader, ending):
     kind, beginning = KINDS[ending]
-    file = reader.get(address("picture_file", LAST, ending))
+    file = take(reader, ending)
     assert (file.status_code, file["Content-Type"]) == (200, kind)
     assert (
         file["Content-Disposition"]
@@ -118,16 +126,32 @@ def test_picture_is_given_as_a_file(weeks, reader, ending):
 
 
 def test_file_that_nobody_approved_says_so_and_is_noted(weeks, reader, karim):
-    told = reader.get(address("picture_file", LAST, "json")).json()
+    told, until = take(reader, "json").json(), (localdate() + timedelta(days=30)).isoformat()
     row = AuditRow.objects.latest("sequence")
     assert told["title"] == "Lägesbild vecka 44, 2025 – utkast"
     assert told["stamp"].startswith("Utkast, inte godkänt. Hämtat av Karim ")
-    assert (row.verb, row.actor, row.facts) == ("draft.taken", karim.pk, f'{{"what":"{LAST}.json"}}')
+    assert (row.verb, row.actor, row.facts) == (
+        "draft.taken",
+        karim.pk,
+        f'{{"until":"{until}","what":"{LAST}.json"}}',
+    )
+    assert told["stamp"].endswith(f"Varför: Till mötet. Ska vara borta {until}. Sprid det inte vidare.")
+
+
+@pytest.mark.parametrize("said", [{"reason": ""}, {"reason": "Om Anna Andersson"}, {"until": "2020-01-01"}])
+def test_draft_leaves_with_a_reason_and_a_day_or_not_at_all(weeks, reader, said):
+    assert take(reader, "json", **said).status_code == 422
+    assert (TakenDraft.objects.count(), AuditRow.objects.filter(verb="draft.taken").count()) == (0, 0)
+
+
+def test_form_is_asked_before_the_draft(weeks, reader):
+    page = reader.get(address("picture_file", LAST, "pdf"))
+    assert (page.status_code, [*page.context["form"].fields]) == (200, ["reason", "until"])
 
 
 @pytest.mark.parametrize("ending", ["pdf", "html"])
 def test_stamp_of_a_draft_stands_in_the_file(weeks, reader, ending):
-    content = reader.get(address("picture_file", LAST, ending)).content
+    content = take(reader, ending).content
     assert b"utkast" in content
 
 

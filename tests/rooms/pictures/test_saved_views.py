@@ -33,6 +33,14 @@ def test_saved_view_keeps_an_address_and_nothing_it_shows(town, karim):
     assert (view.address, AuditRow.objects.latest("sequence").verb) == (WEEK, "view.saved")
 
 
+def test_list_of_events_is_saved_as_it_is_filtered(town, karim, client):
+    client.force_login(karim)
+    page = client.get(reverse("situation:observations", args=["orebro", "est-orebro"]) + "?vecka=2025-W44")
+    assert saved(town, karim, address=page.context["here"]).address == (
+        "/orebro/est-orebro/handelser/?vecka=2025-W44"
+    )
+
+
 def test_same_name_again_leads_to_the_new_address(town, karim):
     saved(town, karim)
     saved(town, karim, address="/orebro/est-orebro/lagesbild/")

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from samverkan.meetings.actions import known
 from samverkan.publishing.actions.recipients import add_recipient
 from samverkan.publishing.contents import candidate_of
 from samverkan.rounds.models import (
@@ -174,6 +175,15 @@ def test_corrected_picture_points_at_the_one_that_stands(client, town, publicati
     stage.correct(publication, town)
     page = client.get(address("publication", stage.WEEK, 1)).text
     assert "Läs nummer 2, som gäller" in page
+
+
+@pytest.mark.parametrize(("days", "shown"), [(0, True), (6, True), (7, False)])
+def test_what_was_known_of_the_week_stands_beside_the_picture(client, town, publication, days, shown):
+    day, seated = publication.round.iso_week.monday + timedelta(days=days), town.karim
+    told = {"name": "Derby", "kind": "match", "from_date": day, "to_date": day}
+    known.add(forum=town.est_orebro, **told, by=seated, at=stage.AT)
+    page = sign_in(client, seated).get(address("publication", publication.round.iso_week, 1))
+    assert ("Derby" in page.text) is shown
 
 
 def test_signal_is_judged_and_counted(client, town, publication):
