@@ -14,7 +14,7 @@ from samverkan.rounds.frozen import body_of
 from samverkan.rounds.models import ProposedCorrection, Publication, Round, Snapshot
 from samverkan.rounds.states import RoundState
 
-SCHEMA = "samverkan.publication/1"
+SCHEMA = "samverkan.published/1"
 A_DAY = 24 * 60 * 60
 
 
