@@ -7,6 +7,7 @@ import ast
 import pytest
 
 from tests.house.source import CHECKOUT, Module, lines_of_code
+from tests.house.test_actions import open_and_noting
 from tests.house.test_arrows import mentions
 from tests.house.test_habits import asks_the_time, broad_handlers
 from tests.house.test_reading import first_steps, whole_models
@@ -64,3 +65,17 @@ def test_mention_of_a_room_is_seen(text: str) -> None:
 def test_docstrings_comments_and_blank_lines_are_not_code() -> None:
     text = '"""One.\n\nTwo.\n"""\n\n# three\ndef f():\n    """Four."""\n\n    return 5  # six\n'
     assert lines_of_code(saying(text)) == [7, 10]
+
+
+@pytest.mark.parametrize(
+    ("body", "open_"),
+    [
+        ("def f(): audit.note('x')", ["f"]),
+        ("def f(): g()\ndef g(): audit.note('x')", ["f", "g"]),
+        ("@transaction.atomic\ndef f(): audit.note('x')", []),
+        ("def f(): g()\n@transaction.atomic\ndef g(): audit.note('x')", []),
+        ("def f():\n    with transaction.atomic(): audit.note('x')", []),
+    ],
+)
+def test_note_outside_a_transaction_is_seen(body: str, open_: list[str]) -> None:
+    assert sorted(open_and_noting(saying(body))) == open_

@@ -99,6 +99,7 @@ def discard(*, agreement: Agreement, by: Any, at: datetime) -> None:
     note_change(agreement, "agreement.discarded", by=by, at=at)
 
 
+@transaction.atomic
 def note_change(
     agreement: Agreement, verb: str, *, by: Any, at: datetime, facts: Mapping[str, Any] | None = None
 ) -> None:
