@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+from django.db.models import Min
 
 from samverkan.foundation.weeks import Week
 from samverkan.meetings.figures.tertial import Change, change
@@ -34,16 +35,17 @@ class AreaCount:
 
 @dataclass(frozen=True)
 class Extent:
-    """One forum's counts over whole weeks, beside as many weeks one or more whole years earlier."""
+    """One forum's counts over whole weeks; its last year of them, or all, beside the same weeks before."""
 
     first: Week
     last: Week
-    total: Change
-    categories: list[tuple[str, Change]]
+    count: int
+    recent: Change
+    categories: list[tuple[str, int, Change]]
     areas: list[AreaCount]
     unplaced: int
-    silent: list[tuple[str, int]]  # reporter groups and the weeks they reported in
-    known_before: bool  # anything at all was kept of the earlier weeks
+    reported: list[tuple[str, int]]  # reporter groups and the weeks they reported in
+    is_comparable: bool  # events were taken in from the first of the earlier weeks
     clock: np.ndarray  # weekday × 24 + hour
     unclocked: float
 
@@ -52,27 +54,38 @@ class Extent:
         """Return how many weeks it covers."""
         return self.last.index - self.first.index + 1
 
+    @property
+    def recent_weeks(self) -> int:
+        """Return how many of them are compared: a year at most."""
+        return min(self.weeks, A_YEAR)
+
 
 def extent_of(forum: Any, first_day: date, last_day: date) -> Extent:
     """Return the counts of the weeks that begin and end within some days; as many queries for any period."""
     first, last = whole_weeks(first_day, last_day)
     n = last.index - first.index + 1
-    shift = A_YEAR * -(-n // A_YEAR)
+    m = min(n, A_YEAR)
+    start = min(first.index, last.index - A_YEAR - m + 1)
     ground = ground_of(forum)
-    cubes = list(WeekCube.objects.filter(forum=forum, week__range=(first.index - shift, last.index)))
-    surface = surface_from(cubes, ground.axes, ground.index, first=first.index - shift, last=last.index)
-    here, there = surface.counts[shift:], surface.counts[:n]
-    now, before = here.sum(axis=(0, 1)), there.sum(axis=(0, 1))
-    hours = surface.hours[shift:].sum(axis=0)
+    cubes = WeekCube.objects.filter(forum=forum)
+    begins = cubes.aggregate(first=Min("week"))["first"]
+    surface = surface_from(
+        cubes.filter(week__range=(start, last.index)), ground.axes, ground.index, first=start, last=last.index
+    )
+    here = surface.counts[-n:]
+    now = surface.counts[-m:].sum(axis=(0, 1))
+    before = surface.counts[-A_YEAR - m : -A_YEAR].sum(axis=(0, 1))
+    hours = surface.hours[-n:].sum(axis=0)
     return Extent(
         first=first,
         last=last,
-        total=change(int(now.sum()), int(before.sum()), (n, n)),
-        categories=_categories(ground.axes, now, before, n),
+        count=int(here.sum()),
+        recent=change(int(now.sum()), int(before.sum()), (m, m)),
+        categories=_categories(ground.axes, here.sum(axis=(0, 1)), now, before, m),
         areas=_areas(ground.axes, here.sum(axis=(0, 2))),
         unplaced=int(here[:, -1].sum()),
-        silent=_reporting(ground.axes, surface.groups[shift:]),
-        known_before=any(cube.week < first.index - shift + n for cube in cubes),
+        reported=_reporting(ground.axes, surface.groups[-n:]),
+        is_comparable=begins is not None and begins <= last.index - A_YEAR - m + 1,
         clock=hours[:-1],
         unclocked=float(hours[-1]),
     )
@@ -89,10 +102,11 @@ def whole_weeks(first_day: date, last_day: date) -> tuple[Week, Week]:
     return first, max(first, last)
 
 
-def _categories(axes: Axes, now: Any, before: Any, n: int) -> list[tuple[str, Change]]:
-    rows = zip(axes.categories, now.tolist(), before.tolist(), strict=True)
-    found = [(each.name, change(a, b, (n, n))) for each, a, b in rows if a or b]
-    return sorted(found, key=lambda row: (-row[1].now, row[0]))
+def _categories(axes: Axes, whole: Any, now: Any, before: Any, m: int) -> list[tuple[str, int, Change]]:
+    """Return each event type with its count and its change, the most frequent first."""
+    rows = zip(axes.categories, whole.tolist(), now.tolist(), before.tolist(), strict=True)
+    found = [(each.name, count, change(a, b, (m, m))) for each, count, a, b in rows if count or b]
+    return sorted(found, key=lambda row: (-row[1], row[0]))
 
 
 def _areas(axes: Axes, counts: Any) -> list[AreaCount]:

@@ -6,7 +6,7 @@ from samverkan.documents.blocks import KEPT, Block, Line, block, line, missing, 
 from samverkan.documents.figures import EVENING, NIGHT, Extent
 from samverkan.documents.gathering.ground import Ground
 from samverkan.foundation.swedish import WEEKDAYS, counted, joined, number, usual
-from samverkan.meetings.figures.tertial import FEWEST_FOR_PERCENT
+from samverkan.meetings.figures.tertial import FEWEST_FOR_PERCENT, Change
 
 CLOCK = 24
 RULE = (
@@ -21,7 +21,7 @@ NO_RANKING = (
 
 def in_short(ground: Ground) -> list[Block]:
     """Tell the totals as sentences, one for each forum that counts."""
-    lines = [line(forum.name, _told(found)) for forum, found in ground.extents if found.total.now]
+    lines = [line(forum.name, _told(found)) for forum, found in ground.extents if found.count]
     open_now = [each for each in ground.problems if each.state not in ("closed", "left")]
     if open_now:
         lines.append(line("Problem i arbete", counted(len(open_now), "problem", "problem"), secrecy=KEPT))
@@ -37,14 +37,14 @@ def extent(ground: Ground) -> list[Block]:
 
 def areas(ground: Ground) -> list[Block]:
     """Show each area with the interval that chance alone would give, and when it happens."""
-    return [_areas(forum.name, found) for forum, found in ground.extents if found.total.now]
+    return [_areas(forum.name, found) for forum, found in ground.extents if found.count]
 
 
 def reporting(ground: Ground) -> list[Block]:
     """Show in how many weeks each group has reported: silence is silence, not calm."""
     shown = []
     for forum, found in ground.extents:
-        rows = [(name, f"{number(weeks)} av {number(found.weeks)}") for name, weeks in found.silent]
+        rows = [(name, f"{number(weeks)} av {number(found.weeks)}") for name, weeks in found.reported]
         columns = (("Grupp", False), ("Veckor med rapporter", True))
         name = f"Vilka som rapporterat till {forum.name}"
         told = table(name, columns, rows, secrecy=KEPT) if rows else None
@@ -54,23 +54,43 @@ def reporting(ground: Ground) -> list[Block]:
 
 
 def _told(found: Extent) -> str:
-    now = counted(found.total.now, "händelse", "händelser")
+    now = counted(found.count, "händelse", "händelser")
     span = f"{now}, vecka {found.first.number} {found.first.year} till {found.last.number} {found.last.year}"
-    if not found.known_before:
+    if not found.is_comparable:
         return f"{span}."
-    return f"{span}, mot {number(found.total.before)} lika många veckor tidigare: {found.total.told}."
+    change = found.recent
+    if found.weeks == found.recent_weeks:
+        return f"{span}, mot {number(change.before)} samma veckor året före: {change.told}."
+    recent = f"De senaste {found.recent_weeks} veckorna {number(change.now)}"
+    return f"{span}. {recent} mot {number(change.before)} lika många veckor före: {change.told}."
 
 
 def _extent(name: str, found: Extent) -> Block:
-    if not found.total.now:
+    if not found.count:
         return block([missing(f"inga händelser är rapporterade till {name} under perioden")])
-    columns = [("Händelsetyp", False), ("Nu", True), ("Tidigare", True), ("Ändring", False)]
-    rows = [(each, number(row.now), number(row.before), row.told) for each, row in found.categories]
     lines: list[Line] = [line("Sammanlagt", _told(found))]
-    if not found.known_before:
-        columns, rows = columns[:2], [row[:2] for row in rows]  # type: ignore[misc]
-        lines.append(missing("inga händelser finns från veckorna att jämföra med"))
-    return block(lines, table=table(f"Händelsetyper, {name}", columns, rows, secrecy=KEPT), note=RULE)
+    if not found.is_comparable:
+        lines.append(missing("händelser finns inte från alla veckor att jämföra med"))
+    columns = [("Händelsetyp", False), ("Hela perioden", True), *_compared(found)]
+    rows = [_row(each, count, change, found) for each, count, change in found.categories]
+    shown = table(f"Händelsetyper, {name}", columns, rows, secrecy=KEPT)
+    return block(lines, table=shown, note=RULE if found.is_comparable else "")
+
+
+def _compared(found: Extent) -> list[tuple[str, bool]]:
+    if not found.is_comparable:
+        return []
+    if found.weeks == found.recent_weeks:
+        return [("Året före", True), ("Ändring", False)]
+    recent = f"Senaste {found.recent_weeks} veckorna"
+    return [(recent, True), (f"{found.recent_weeks} veckor före", True), ("Ändring", False)]
+
+
+def _row(name: str, count: int, change: Change, found: Extent) -> list[str]:
+    if not found.is_comparable:
+        return [name, number(count)]
+    now = [] if found.weeks == found.recent_weeks else [number(change.now)]
+    return [name, number(count), *now, number(change.before), change.told]
 
 
 def _areas(name: str, found: Extent) -> Block:

@@ -37,13 +37,33 @@ def test_empty_municipality_gives_gaps_and_no_numbers(town):
     assert section(document, "omfattning")["blocks"][0]["table"] is None
 
 
-def test_events_stand_beside_as_many_weeks_earlier(town):
+def counted(town, days, **other):
+    """Return the first block of the section of counts, after damage on some days."""
     cycle_stage.lay_ground(town)
-    days = [stage.LAST - timedelta(weeks=n) for n in range(4)]
-    cycle_stage.report_damage(town, [*days, stage.FIRST - timedelta(weeks=1)])
-    document = stage.begun(town, DocumentKind.PICTURE)
-    table = section(document, "omfattning")["blocks"][0]["table"]
-    assert [row["cells"] for row in table["rows"]] == [["Skadegörelse", "4", "1", "för få för att säga"]]
+    cycle_stage.report_damage(town, days)
+    return section(stage.begun(town, DocumentKind.PICTURE, **other), "omfattning")["blocks"][0]
+
+
+def test_last_year_stands_beside_the_year_before(town):
+    days = [*(stage.LAST - timedelta(weeks=n) for n in range(4)), stage.FIRST]
+    table = counted(town, days)["table"]
+    assert [label for label, _ in table["columns"]][2:4] == ["Senaste 52 veckorna", "52 veckor före"]
+    assert [row["cells"] for row in table["rows"]] == [["Skadegörelse", "5", "4", "1", "för få för att säga"]]
+
+
+def test_weeks_of_less_than_a_year_stand_beside_the_same_weeks_the_year_before(town):
+    first = stage.LAST - timedelta(weeks=17, days=-1)
+    days = [stage.LAST, first - timedelta(weeks=52), first - timedelta(weeks=1)]
+    table = counted(town, days, from_date=first)["table"]
+    assert [row["cells"] for row in table["rows"]] == [["Skadegörelse", "1", "1", "för få för att säga"]]
+
+
+def test_change_is_not_told_when_the_earlier_weeks_are_not_all_there(town):
+    shown = counted(town, [stage.LAST, stage.FIRST + timedelta(weeks=1)])
+    assert [line["told"] for line in shown["lines"]][1:] == [
+        "händelser finns inte från alla veckor att jämföra med"
+    ]
+    assert [row["cells"] for row in shown["table"]["rows"]] == [["Skadegörelse", "2"]]
 
 
 def test_areas_stand_by_name_with_the_interval_of_chance(town):
