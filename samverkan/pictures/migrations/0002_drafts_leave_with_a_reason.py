@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from samverkan.foundation.append_only import append_only
+
 
 class Migration(migrations.Migration):
 
@@ -26,4 +28,5 @@ class Migration(migrations.Migration):
                 ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken_drafts', to=settings.AUTH_USER_MODEL)),
             ],
         ),
+        append_only("pictures_takendraft", reason="Ett uttag som är noterat ändras inte."),
     ]

@@ -154,6 +154,7 @@ def test_concluded_report_stays(years, report):
             change()
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("model", [Conclusion, ReportApproval, PartyNote])
 def test_database_refuses_to_change_what_is_said(years, report, model):
     done(report, years)

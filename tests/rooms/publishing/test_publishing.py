@@ -98,6 +98,7 @@ def test_picture_is_published_once(town, noted):
     assert refusal(noted, town.karim) == "Bilden kan inte publiceras: den är redan publicerad."
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("model", [Snapshot, Approval, Publication, Export])
 @pytest.mark.parametrize("change", ["update", "delete"])
 def test_database_refuses_to_change_what_is_out(town, noted, model, change):

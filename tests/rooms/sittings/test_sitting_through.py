@@ -78,6 +78,7 @@ ATTACKS = {
 }
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_the_database_refuses_to_change_adjusted_minutes(seated, attack):
     sitting = stage.under_way(seated)
