@@ -11,7 +11,7 @@ from samverkan.people.queries import other_end
 from samverkan.publication import rules
 from samverkan.publication.states import (
     OUT,
-    MessageState,
+    WAITING,
     PlanState,
     ReleaseState,
 )
@@ -36,7 +36,7 @@ class PlanQuerySet(OfMunicipalityQuerySet):
 class OfPlanQuerySet(models.QuerySet):
     """Things that belong to a communication plan."""
 
-    def visible_to(self, person: Any, *, on: date) -> OfPlanQuerySet:
+    def visible_to(self, person: Any, *, on: date) -> Any:
         """Return those of the plans the person sees."""
         return self.filter(rules.seen_by(person, on=on, prefix="plan__"))
 
@@ -46,7 +46,7 @@ class MessageQuerySet(OfPlanQuerySet):
 
     def waiting(self) -> MessageQuerySet:
         """Return those that are still to be told."""
-        return self.filter(state__in=(MessageState.PLANNED, MessageState.READY))
+        return self.filter(state__in=WAITING)
 
     def by_day(self) -> MessageQuerySet:
         """Return them day by day, each with its owner."""

@@ -72,6 +72,7 @@ RELEASE = Transitions(
         ReleaseState.PUBLISHED: frozenset({ReleaseState.CORRECTED, ReleaseState.RETRACTED}),
     },
 )
+WAITING = (MessageState.PLANNED, MessageState.READY)
 ON_ITS_WAY = (
     ReleaseState.DRAFT,
     ReleaseState.FACTS_CHECKED,

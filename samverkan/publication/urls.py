@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path
 
+from samverkan.publication.site.urls import urlpatterns as site
 from samverkan.publication.views import messages, plans, releases, steps
-from samverkan.publication.views.public import data, pages
 
 app_name = "publication"
 told: list[URLPattern | URLResolver] = [
@@ -37,22 +37,8 @@ going_out: list[URLPattern | URLResolver] = [
     path("<int:number>/till-utkast/", steps.send_back, name="send_back"),
     path("<int:number>/slopa/", steps.drop, name="drop"),
 ]
-for_everybody: list[URLPattern | URLResolver] = [
-    path("", pages.start, name="public"),
-    path("karta/", pages.area_map, name="public_map"),
-    path("gjort/", pages.done, name="public_done"),
-    path("rattelser/", pages.amended, name="public_amended"),
-    path("utgava/<int:number>/", pages.release, name="public_release"),
-]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kommunikation/<slug:municipality>/", include(told)),
     path("utgavor/<slug:municipality>/", include(going_out)),
-    path("offentligt/<slug:municipality>/", include(for_everybody)),
-    path("oppna-data/", data.start, name="open_data"),
-    path("oppna-data/katalog.jsonld", data.entries, name="catalogue"),
-    re_path(
-        r"^oppna-data/(?P<municipality>[-\w]+)/(?P<number>[0-9]{1,9})\.(?P<ending>csv|json|geojson)$",
-        data.file,
-        name="data_file",
-    ),
+    *site,
 ]

@@ -11,12 +11,12 @@ from samverkan.foundation.weeks import Week
 from samverkan.publication.contents.rule import told
 from samverkan.publication.figures.counting import COMPLETE, Layout, Row, counts_of, layout_of
 from samverkan.publication.figures.hiding import Hidden, find_out, hide
-from samverkan.publication.figures.printed import Counts, Groups, Printed
 from samverkan.publication.figures.rates import rate_of
-from samverkan.publication.figures.standing import recounted, standing
 from samverkan.publication.frozen import body_of, under
 from samverkan.publication.models import Basis, PublicationRule, Release
 from samverkan.publication.states import OUT, ReleaseKind
+from samverkan.publication.tables.printed import Counts, Groups, Printed
+from samverkan.publication.tables.standing import recounted, standing
 
 Body = dict[str, Any]
 

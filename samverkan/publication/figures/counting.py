@@ -9,8 +9,8 @@ import numpy as np
 
 from samverkan.pictures.figures.coverage import UNCOVERED, coverage_of
 from samverkan.places.models import AreaLayer
-from samverkan.publication.figures.printed import NOWHERE, Counts, Groups
 from samverkan.publication.states import Detail
+from samverkan.publication.tables.printed import NOWHERE, Counts, Groups
 from samverkan.situation.figures.axes import areas_of, ground_of, wholes
 from samverkan.situation.figures.cube import FORM, count_weeks, surface_from
 from samverkan.situation.figures.surface import AreaShape, CategoryGroup, Surface

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from samverkan.publication.figures.cells import Ground, ground_of
-from samverkan.publication.figures.printed import Printed
+from samverkan.publication.tables.cells import Ground, ground_of
+from samverkan.publication.tables.printed import Printed
 
 if TYPE_CHECKING:
     from tryggstat.disclosure import Release

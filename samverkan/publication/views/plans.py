@@ -19,7 +19,7 @@ from samverkan.publication import rules
 from samverkan.publication.actions import planning
 from samverkan.publication.forms import PlanForm
 from samverkan.publication.models import CommunicationPlan, Message
-from samverkan.publication.states import PlanState
+from samverkan.publication.states import WAITING, PlanState
 from samverkan.publication.untold import untold
 from samverkan.publication.views.finding import address, form_page, plan_of, town_of, trail
 from samverkan.web.context import Link
@@ -34,13 +34,13 @@ def overview(request: HttpRequest, municipality: str) -> HttpResponse:
     """Show what is done and not told, what is to be told, and the plans."""
     town, on = town_of(request, municipality), localdate()
     plans = CommunicationPlan.objects.visible_to(request.user, on=on).filter(municipality=town)
-    agreed = Message.objects.filter(plan__municipality=town, plan__state=PlanState.AGREED)
-    coming = agreed.waiting().by_day().visible_to(request.user, on=on)
+    mine = Message.objects.visible_to(request.user, on=on)
+    coming = mine.filter(plan__municipality=town, plan__state=PlanState.AGREED, state__in=WAITING)
     context = {
         "town": town,
         "trail": [Link(gettext("Start"), "/")],
         "untold": untold(town, seen_by=request.user, on=on)[:MOST_MESSAGES],
-        "coming": coming[:MOST_MESSAGES],
+        "coming": coming.by_day()[:MOST_MESSAGES],
         "plans": plans.order_by("-year", "-number"),
         "today": on,
         "why_not": rules.why_not_write(town, by=request.user, on=on),

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverkan.publication.figures.hiding import find_out, hide
-from samverkan.publication.figures.printed import Counts, Groups, Printed
+from samverkan.publication.tables.printed import Counts, Groups, Printed
 from tests.rooms.publication.town_tables import (
     AREAS,
     BY_KIND,

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from samverkan.pictures.figures.picture import sealed
-from samverkan.publication import open_data
 from samverkan.publication.models import Release
+from samverkan.publication.site import files
 from tests.rooms.publication import telling_stage as acting
 from tests.rooms.publication.telling_stage import Stage
 
@@ -55,7 +55,7 @@ def test_csv_for_spreadsheets_has_mark_and_semicolon(client: Client, out: Releas
 
 @pytest.mark.parametrize("name", ["=1+1", "+46", "-x", "@a", "\tx"])
 def test_csv_holds_no_formula(name: str) -> None:
-    assert open_data._cell(name, False) == f"'{name}"
+    assert files._cell(name, False) == f"'{name}"
 
 
 def test_json_is_what_its_hash_says(client: Client, out: Release) -> None:
@@ -92,19 +92,19 @@ def test_dataset_has_what_it_must(client: Client, out: Release, name: str) -> No
 
 @pytest.mark.parametrize("name", OF_DISTRIBUTION)
 def test_distributions_have_what_they_must(client: Client, out: Release, name: str) -> None:
-    files = catalogue(client)["dcat:dataset"][0]["dcat:distribution"]
-    assert [bool(each[name]) for each in files] == [True, True, True]
+    made = catalogue(client)["dcat:dataset"][0]["dcat:distribution"]
+    assert [bool(each[name]) for each in made] == [True, True, True]
 
 
 def test_files_are_free(client: Client, out: Release) -> None:
-    files = catalogue(client)["dcat:dataset"][0]["dcat:distribution"]
-    licences = {each["dcterms:license"]["@id"] for each in files}
+    made = catalogue(client)["dcat:dataset"][0]["dcat:distribution"]
+    licences = {each["dcterms:license"]["@id"] for each in made}
     assert licences == {"http://creativecommons.org/publicdomain/zero/1.0/"}
 
 
 def test_catalogue_leads_to_files_that_are_there(client: Client, out: Release) -> None:
-    files = catalogue(client)["dcat:dataset"][0]["dcat:distribution"]
-    answers = {client.get(each["dcat:downloadURL"]["@id"]).status_code for each in files}
+    made = catalogue(client)["dcat:dataset"][0]["dcat:distribution"]
+    answers = {client.get(each["dcat:downloadURL"]["@id"]).status_code for each in made}
     assert answers == {200}
 
 

@@ -13,8 +13,8 @@ import numpy as np
 from scipy.optimize import linprog
 
 from samverkan.publication.figures.hiding import hide
-from samverkan.publication.figures.printed import Counts, Groups, Printed
-from samverkan.publication.figures.standing import recounted, standing
+from samverkan.publication.tables.printed import Counts, Groups, Printed
+from samverkan.publication.tables.standing import recounted, standing
 
 K = 5
 AREAS = tuple(f"A{n}" for n in range(6))

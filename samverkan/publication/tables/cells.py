@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samverkan.publication.figures.printed import Counts, Printed
+from samverkan.publication.tables.printed import Counts, Printed
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from samverkan.people.models import Municipality
 from samverkan.publication.actions.drafting import rule_of
 from samverkan.publication.models import PublicationRule
+from samverkan.publication.site.put_out import town_named
 
 A_WHILE = 300  # seconds that anybody may keep a page: what is retracted is gone everywhere by then
 Body = Callable[..., dict[str, Any]]
@@ -32,7 +33,7 @@ def public(template: str) -> Callable[[Body], View]:
         @require_safe
         @wraps(body)
         def view(request: HttpRequest, municipality: str, **named: Any) -> HttpResponse:
-            town = get_object_or_404(Municipality, slug=municipality)
+            town = town_named(municipality)
             english = speaks_english(request)
             request.trace_href = ""  # type: ignore[attr-defined]
             with override("en" if english else "sv"):

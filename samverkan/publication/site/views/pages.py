@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
 from samverkan.people.models import Municipality
 from samverkan.publication.actions.drafting import rule_of
 from samverkan.publication.frozen import body_of
 from samverkan.publication.models import Release
 from samverkan.publication.reading import Reading
+from samverkan.publication.site import put_out
+from samverkan.publication.site.views.page import public
+from samverkan.publication.site.ways import ways
 from samverkan.publication.states import ReleaseKind, ReleaseState
-from samverkan.publication.views.public.page import public
-from samverkan.publication.ways import ways
 
-MOST = 50
 FIRST_TEXTS = 3
 GONE = 410  # was here, is not; what stands there says why
 
@@ -24,30 +23,22 @@ GONE = 410  # was here, is not; what stands there says why
 @public("publication/public/start.html")
 def start(request: HttpRequest, town: Municipality, *, english: bool) -> dict[str, Any]:
     """Lead to everything that is published."""
-    out = _standing(town)
-    texts = out.filter(kind=ReleaseKind.TEXT)[:FIRST_TEXTS]
-    return {
-        "texts": [(each, _read(each, english)) for each in texts],
-        "table": out.filter(kind=ReleaseKind.AREAS).first(),
-        "done": out.filter(kind=ReleaseKind.MEASURES).exists(),
-        "ways": ways(town),
-    }
+    texts = put_out.standing(town, ReleaseKind.TEXT)[:FIRST_TEXTS]
+    return {"texts": [(each, _read(each, english)) for each in texts], "ways": ways(town)}
 
 
 @public("publication/public/map.html")
 def area_map(request: HttpRequest, town: Municipality, *, english: bool) -> dict[str, Any]:
     """Show the latest table of areas, or the one that is asked for, as a map and as a table."""
-    tables = _standing(town).filter(kind=ReleaseKind.AREAS)
+    tables = list(put_out.standing(town, ReleaseKind.AREAS)[: put_out.MOST])
     asked = request.GET.get("utgava", "")
-    chosen = tables.filter(number=int(asked)) if asked.isdecimal() else tables
-    release = chosen.first()
-    if asked and release is None:
+    chosen = [each for each in tables if not asked or str(each.number) == asked]
+    if asked and not chosen:
         raise Http404
-    others = [(each, _read(each, english)) for each in tables[:MOST]]
     return {
-        "release": release,
-        "reading": _read(release, english) if release else None,
-        "others": others,
+        "release": chosen[0] if chosen else None,
+        "reading": _read(chosen[0], english) if chosen else None,
+        "others": [(each, _read(each, english)) for each in tables],
         "rule": rule_of(town),
     }
 
@@ -55,15 +46,14 @@ def area_map(request: HttpRequest, town: Municipality, *, english: bool) -> dict
 @public("publication/public/done.html")
 def done(request: HttpRequest, town: Municipality, *, english: bool) -> dict[str, Any]:
     """Show what was done, as it was told."""
-    rows = _standing(town).filter(kind=ReleaseKind.MEASURES)[:MOST]
+    rows = put_out.standing(town, ReleaseKind.MEASURES)[: put_out.MOST]
     return {"releases": [(each, _read(each, english)) for each in rows]}
 
 
 @public("publication/public/release.html")
 def release(request: HttpRequest, town: Municipality, *, number: int, english: bool) -> dict[str, Any]:
     """Show one release; of one that was retracted or corrected, when and why, and nothing else."""
-    rows = Release.objects.out().filter(municipality=town).select_related("copy", "corrects", "corrected_by")
-    found = get_object_or_404(rows, number=number)
+    found = put_out.release_numbered(town, number)
     stands = found.state == ReleaseState.PUBLISHED
     new = getattr(found, "corrected_by", None)
     return {
@@ -77,12 +67,7 @@ def release(request: HttpRequest, town: Municipality, *, number: int, english: b
 @public("publication/public/amended.html")
 def amended(request: HttpRequest, town: Municipality, *, english: bool) -> dict[str, Any]:
     """List what was put right and what was retracted, the latest first."""
-    rows = Release.objects.amended().filter(municipality=town).select_related("corrects")
-    return {"rows": rows.order_by("-published_at", "-number")[:MOST]}
-
-
-def _standing(town: Municipality) -> Any:
-    return Release.objects.standing().filter(municipality=town).newest_first()
+    return {"rows": put_out.amended(town)}
 
 
 def _read(release: Release, english: bool) -> Reading:

@@ -6,20 +6,17 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import override
 from django.views.decorators.http import condition, require_safe
 
-from samverkan.people.models import Municipality
-from samverkan.publication import open_data
-from samverkan.publication.catalogue import FORMATS, catalogue, dataset
+from samverkan.pictures.figures.picture import canonical
 from samverkan.publication.frozen import body_of
-from samverkan.publication.models import PublicationRule, Release
+from samverkan.publication.models import PublicationRule
 from samverkan.publication.reading import Reading
-from samverkan.publication.states import ReleaseKind
-from samverkan.publication.views.public.page import keep, speaks_english
-
-MOST = 500
+from samverkan.publication.site import files, put_out
+from samverkan.publication.site.catalogue import FORMATS, catalogue, dataset
+from samverkan.publication.site.views.page import keep, speaks_english
 
 
 @require_safe
@@ -28,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
     english = speaks_english(request)
     request.trace_href = ""  # type: ignore[attr-defined]
     with override("en" if english else "sv"):
-        rows = [(each, Reading(body_of(each.copy), english=english)) for each in _tables()]
+        rows = [(each, Reading(body_of(each.copy), english=english)) for each in put_out.every_table()]
         context = {"rows": rows, "english": english, "messages": (), "here": request.path}
         return keep(render(request, "publication/public/open_data.html", context))
 
@@ -37,7 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def entries(request: HttpRequest) -> HttpResponse:
     """Give the catalogue of everything published."""
     home = request.build_absolute_uri("/")
-    rules = {each.municipality_id: each for each in PublicationRule.objects.all()}
+    rules = put_out.rules_by_town()
     contact = settings.SAMVERKAN_CONTACT
     rows = [
         dataset(
@@ -47,7 +44,7 @@ def entries(request: HttpRequest) -> HttpResponse:
             home=home,
             contact=contact,
         )
-        for each in _tables()
+        for each in put_out.every_table()
     ]
     told = catalogue(rows, home=home, publisher=_publisher(rows))
     return _open(keep(JsonResponse(told, content_type="application/ld+json")))
@@ -55,7 +52,7 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 def _hash_of(request: HttpRequest, municipality: str, number: int, ending: str) -> str:
     """Return what the file is a copy of: the same hash is the same bytes."""
-    release = _table(municipality, number)
+    release = put_out.table_numbered(municipality, number)
     return f'"{release.copy.content_hash}-{ending}-{"excel" in request.GET}"'
 
 
@@ -63,28 +60,17 @@ def _hash_of(request: HttpRequest, municipality: str, number: int, ending: str) 
 @condition(etag_func=_hash_of)
 def file(request: HttpRequest, municipality: str, number: int, ending: str) -> HttpResponse:
     """Give a published table as a file; ``?excel`` suits Swedish spreadsheets."""
-    body, excel = body_of(_table(municipality, number).copy), "excel" in request.GET
+    body, excel = body_of(put_out.table_numbered(municipality, number).copy), "excel" in request.GET
     makers: dict[str, Any] = {
-        "csv": lambda: open_data.as_csv(body, excel=excel),
-        "json": lambda: open_data.as_json(body),
-        "geojson": lambda: open_data.canonical(open_data.as_geojson(body)),
+        "csv": lambda: files.as_csv(body, excel=excel),
+        "json": lambda: files.as_json(body),
+        "geojson": lambda: canonical(files.as_geojson(body)),
     }
     media, _ = FORMATS[ending]
     told = f"{media}; charset=utf-8" if ending == "csv" else media
     response = HttpResponse(makers[ending](), content_type=told)
     response["Content-Disposition"] = f'inline; filename="{municipality}-{number}.{ending}"'
     return _open(keep(response))
-
-
-def _tables() -> Any:
-    rows = Release.objects.standing().filter(kind=ReleaseKind.AREAS)
-    return rows.newest_first().order_by("municipality__name", "-number")[:MOST]
-
-
-def _table(municipality: str, number: int) -> Release:
-    town = get_object_or_404(Municipality, slug=municipality)
-    rows = Release.objects.standing().filter(municipality=town, kind=ReleaseKind.AREAS)
-    return get_object_or_404(rows.newest_first(), number=number)
 
 
 def _publisher(rows: list[dict[str, Any]]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from samverkan.publication.figures.cells import spans
-from samverkan.publication.figures.printed import Counts, Printed
+from samverkan.publication.tables.cells import spans
+from samverkan.publication.tables.printed import Counts, Printed
 
 
 def standing(fresh: Counts, before: Sequence[Printed]) -> Counts:

@@ -1,0 +1,1 @@
+"""Pages and files for everybody, signed in or not: no cookie, no person, the same for all."""

@@ -1,0 +1,1 @@
+"""Published tables as arrays: what each number adds up, and the cells under all of them; no database."""
