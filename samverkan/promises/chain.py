@@ -13,8 +13,7 @@ from django.utils.translation import gettext
 
 from samverkan.cycle.models import EvidenceLink, Measure, Problem
 from samverkan.effects.models import Verdict
-from samverkan.foundation.swedish import counted, day, shortest
-from samverkan.promises.contents import done_for
+from samverkan.foundation.swedish import day
 from samverkan.promises.models import Dialogue, Promise
 from samverkan.promises.states import UNDECIDED
 from samverkan.sittings.models import Outcome
@@ -92,22 +91,16 @@ def _measure(each: Measure) -> Tie:
 
 def _verdicts(promise: Promise, see: dict[str, Any]) -> Iterator[Tie]:
     rows = Verdict.objects.visible_to(**see).filter(registration__measure__promises=promise)
-    rows = rows.select_related("registration__measure").order_by("registration", "number")
+    rows = rows.select_related("registration__measure__problem__forum__municipality")
+    rows = rows.defer("registration__measure__problem__shape").order_by("registration", "number")
     latest = {each.registration_id: each for each in rows}
     for each in latest.values():
         when = day(localdate(each.judged_at))
-        href = _reverse("effects:measure", [each.registration.measure_id])
+        forum = each.registration.measure.problem.forum
+        href = _reverse(
+            "effects:measure", [forum.municipality.slug, forum.slug, each.registration.measure_id]
+        )
         yield Tie(f"{each.get_word_display()}: {each.registration.measure}", when, href)
-
-
-def amounts_of(promise: Promise) -> list[str]:
-    """Return in words what has been done of the measures: what everybody will read."""
-    return [
-        f"{each['title']}: {shortest(float(each['amount']))} {each['unit']}".strip()
-        if each["amount"] and each["unit"]
-        else f"{each['title']}: {counted(each['times'], 'gång', 'gånger')}"
-        for each in done_for(promise)
-    ]
 
 
 def _address(name: str, promise: Promise, *rest: Any) -> str:

@@ -94,10 +94,14 @@ def _done(each: dict[str, Any]) -> str:
     """Return what was done of a measure: how much, or how many times, or only that it was."""
     going = gettext("pågår") if each["goes_on"] else gettext("genomfört")
     if each["amount"] and each["unit"]:
-        return f"{each['title']}: {_number(each['amount'])} {each['unit']} ({going})"
+        amount = gettext("Antal %(unit)s: %(amount)s") % {
+            "unit": each["unit"],
+            "amount": _number(each["amount"]),
+        }
+        return f"{each['title']} ({going}). {amount}."
     if each["times"]:
         times = ngettext("%(count)s gång", "%(count)s gånger", each["times"]) % {"count": each["times"]}
-        return f"{each['title']}: {times} ({going})"
+        return f"{each['title']} ({going}). {times}."
     return f"{each['title']} ({going})"
 
 

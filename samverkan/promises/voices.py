@@ -56,7 +56,7 @@ WORDS = (
     "hörs mer än sin andel",
 )
 TOO_FEW = "för få för att visas"
-NO_FIGURES = "invånarna är inte inlagda"
+NO_FIGURES, NO_VOICES = "invånarna är inte inlagda", "inga röster"
 
 
 def _line(
@@ -73,8 +73,15 @@ def _line(
     if is_hidden:
         return Line(group, None, percent, TOO_FEW)
     count = heard.get(group, 0)
-    told = NO_FIGURES if share is None else _told(count / total, share)
-    return Line(group, round(100 * count / total), percent, told)
+    if share is None:
+        return Line(
+            group, round(100 * count / total) if count else None, None, NO_FIGURES if count else NO_VOICES
+        )
+    return Line(group, round(100 * count / total), percent, _told(count / total, share))
+
+
+def _unheard(group: str) -> Line:
+    return Line(group, None, None, NO_VOICES)
 
 
 def _told(heard: float, share: float) -> str:

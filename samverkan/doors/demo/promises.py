@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 
 from samverkan.cycle.models import Measure, Problem
 from samverkan.doors.demo.problems import BEGUN, MOPEDS, TRADE, WEEK
+from samverkan.doors.demo.stories import BARRIERS
 from samverkan.effects.models import Verdict
 from samverkan.people.models import Function, Municipality, Organisation, Person
 from samverkan.places.models import Area
@@ -138,7 +139,7 @@ def _listen(town: Town, at: datetime) -> list[Dialogue]:
 
 def _mopeds(town: Town, dialogues: list[Dialogue], at: datetime) -> None:
     """Promise fewer mopeds, and read the promise off the verdict on the barriers."""
-    verdict = Verdict.objects.filter(registration__measure__problem__title=MOPEDS).order_by("pk").first()
+    verdict = Verdict.objects.filter(registration__measure__title=BARRIERS).order_by("pk").first()
     if verdict is None:
         return
     weeks = verdict.registration
@@ -148,7 +149,7 @@ def _mopeds(town: Town, dialogues: list[Dialogue], at: datetime) -> None:
     words = {**MOPED_WORDS, "baseline": before, "target": target, "dialogues": dialogues}
     title = "Färre mopeder på gångvägarna i Brickebacken"
     promise = _decided(town, title, MOPEDS, "Brickebacken", words, at - BEGUN, "ÖreBRÅ")
-    told = {"source_kind": SourceKind.VERDICT, "source_key": str(verdict.pk), "text": f"Utslag: {verdict}."}
+    told = {"source_kind": SourceKind.VERDICT, "source_key": str(verdict.pk), "text": _cause(verdict)}
     about = {"value": after, "source": "Händelserapporteringen, veckorna efter bommarna", **told}
     reading = promising.read(
         promise=promise, read_date=localdate(at), by=town.municipal, at=at - timedelta(hours=2), **about
@@ -157,6 +158,13 @@ def _mopeds(town: Town, dialogues: list[Dialogue], at: datetime) -> None:
     state = PromiseState.KEPT if is_kept else PromiseState.PARTLY
     reason = "" if is_kept else "Alla bommar är på plats, men det körs fortfarande mer än vi lovade."
     _judge(town, promise, state, reading, reason, at)
+
+
+def _cause(verdict: Verdict) -> str:
+    """Return what may be said of why, and no more."""
+    if verdict.may_name_cause:
+        return f"Jämförelsen med andra områden gav: {verdict}."
+    return f"Om det beror på det vi gjort går inte att visa. Jämförelsen med andra områden gav: {verdict}."
 
 
 def _lights(town: Town, dialogues: list[Dialogue], at: datetime) -> None:
@@ -202,7 +210,11 @@ def _decided(
     """Return a promise that a body has decided and the work has begun with."""
     deadline = {"deadline_date": _in_a_year(localdate(at))}
     promise = _draft(town, title, problem, area, at=at, **words, **deadline)
-    decision: dict[str, Any] = {"body": body, "decided_date": localdate(at), "registry_number": f"{promise.number}/{at:%Y}"}
+    decision: dict[str, Any] = {
+        "body": body,
+        "decided_date": localdate(at),
+        "registry_number": f"{promise.number}/{at:%Y}",
+    }
     promising.decide(promise=promise, by=town.municipal, at=at, **decision)
     return promising.begin(promise=promise, by=town.municipal, at=at + timedelta(hours=1))
 

@@ -29,6 +29,11 @@ MOST_BYTES = 500_000
 KINDS = [(each.value, each.label.capitalize()) for each in DialogueKind if each != DialogueKind.FORM]
 
 
+def spoken(groups: Any) -> list[tuple[str, Any]]:
+    """Return coarse groups in the reader's language."""
+    return [(each.value, _(each.label)) for each in groups]
+
+
 class DialogueForm(GuardedForm):
     """A time when people were asked."""
 
@@ -175,8 +180,8 @@ class SayForm(GuardedForm):
         ),
     )
     area = forms.ModelChoiceField(Area.objects.none(), label=_("Var är det?"), required=False)
-    age_band = forms.ChoiceField(label=_("Din ålder"), choices=[*NO_ANSWER, *AgeBand.choices], required=False)
-    gender = forms.ChoiceField(label=_("Du är"), choices=[*NO_ANSWER, *Gender.choices], required=False)
+    age_band = forms.ChoiceField(label=_("Din ålder"), choices=[*NO_ANSWER, *spoken(AgeBand)], required=False)
+    gender = forms.ChoiceField(label=_("Du är"), choices=[*NO_ANSWER, *spoken(Gender)], required=False)
 
     def __init__(self, *args: Any, municipality: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

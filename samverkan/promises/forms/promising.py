@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.cycle.models import EvidenceLink, Measure, Problem
 from samverkan.people.models import Organisation
 from samverkan.places.models import Area
-from samverkan.promises.forms.choosing import DayInput, WhoField, offer_areas, offer_themes
+from samverkan.promises.forms.choosing import DayInput, WhoField, offer_areas
 from samverkan.promises.models import Dialogue, Reading
 from samverkan.promises.states import JUDGED, PromiseState, SourceKind
 from samverkan.rounds.forms.words import GuardedForm, text_field
@@ -76,24 +76,33 @@ class PromiseForm(GuardedForm):
         self.fields["parties"].queryset = organisations  # type: ignore[attr-defined]
 
 
+class OfProblemsField(forms.ModelMultipleChoiceField):
+    """Some of what belongs to problems, each with its problem."""
+
+    widget = MANY
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the thing and its problem."""
+        return f"{obj} ({obj.problem})"
+
+
 class GroundForm(forms.Form):
     """What the promise stands on, and what is done about it."""
 
     problem = forms.ModelChoiceField(
         Problem.objects.none(), label=_("Problem"), required=False, empty_label=_("Inget valt")
     )
-    measures = many(Measure, _("Åtgärder"))
-    evidence = many(EvidenceLink, _("Underlag ur problembilden"))
+    measures = OfProblemsField(Measure.objects.none(), label=_("Åtgärder"), required=False)
+    evidence = OfProblemsField(
+        EvidenceLink.objects.none(), label=_("Underlag ur problembilden"), required=False
+    )
     dialogues = many(Dialogue, _("Dialoger"))
     categories = many(Category, _("Teman i synpunkterna"))
 
-    def __init__(self, *args: Any, choices: dict[str, Any], municipality: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, rows in choices.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
-        offer_themes(self.fields["categories"], municipality, empty=None)
-        self.fields["categories"].widget = forms.SelectMultiple(attrs={"size": 8})
-        self.fields["categories"].widget.choices = self.fields["categories"].choices  # type: ignore[attr-defined]
 
 
 class DecideForm(GuardedForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
@@ -21,10 +22,11 @@ from samverkan.promises.actions import promising
 from samverkan.promises.actions.promising import MANY, PLAIN
 from samverkan.promises.chain import chain_of
 from samverkan.promises.forms.promising import GroundForm, PromiseForm
-from samverkan.promises.models import Dialogue, Promise, Subscriber
+from samverkan.promises.models import Dialogue, Promise, Subscriber, View
 from samverkan.promises.panel import panel_of
 from samverkan.promises.states import JUDGED, UNDER_WAY, PromiseState
 from samverkan.promises.views.finding import address, answered, form_page, gone_on, promise_of, trail
+from samverkan.situation.models import Category
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -123,7 +125,7 @@ def ground(request: HttpRequest, municipality: str, number: int) -> HttpResponse
     tied = [name for name in MANY if name != "parties"]
     initial = {"problem": shown.problem, **{name: getattr(shown, name).all() for name in tied}}
     choices = _ground(request, shown)
-    form = GroundForm(request.POST or None, choices=choices, municipality=town, initial=initial)
+    form = GroundForm(request.POST or None, choices=choices, initial=initial)
 
     def save(cleaned: dict[str, Any]) -> None:
         told = {**cleaned, **_unseen(shown, cleaned, choices)}
@@ -159,10 +161,22 @@ def _ground(request: HttpRequest, shown: Promise) -> dict[str, Any]:
     of_problem = {"problem": shown.problem} if shown.problem else {"problem__in": problems.values("pk")}
     return {
         "problem": problems.order_by("-noted_at", "-pk"),
-        "measures": Measure.objects.visible_to(**see).filter(**of_problem).order_by("title", "pk"),
-        "evidence": EvidenceLink.objects.visible_to(**see).filter(**of_problem).order_by("title", "pk"),
+        "measures": _beside(Measure.objects.visible_to(**see).filter(**of_problem)),
+        "evidence": _beside(EvidenceLink.objects.visible_to(**see).filter(**of_problem)),
         "dialogues": Dialogue.objects.visible_to(**see).filter(municipality=town).order_by("-held_date"),
+        "categories": _themes(shown),
     }
+
+
+def _beside(rows: Any) -> Any:
+    return rows.select_related("problem").defer("problem__shape").order_by("problem", "title", "pk")
+
+
+def _themes(shown: Promise) -> Any:
+    """Return the themes that views have been given, and those chosen already."""
+    said = View.objects.filter(dialogue__municipality=shown.municipality, category__isnull=False)
+    known = Q(pk__in=said.values("category")) | Q(pk__in=shown.categories.values("pk"))
+    return Category.objects.filter(known).order_by("code")
 
 
 def _unseen(shown: Promise, cleaned: dict[str, Any], choices: dict[str, Any]) -> dict[str, Any]:

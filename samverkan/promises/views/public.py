@@ -97,8 +97,8 @@ def news(request: HttpRequest, municipality: str) -> HttpResponse:
             subscribing.ask(municipality=town, **cleaned, language=language, at=now())
 
         if is_done(form, save):
-            told = gettext("Öppna brevet och bekräfta inom sju dagar. Annars tas adressen bort.")
-            return _told(request, town, gettext("Vi har skickat ett brev"), told)
+            told = gettext("Öppna mejlet och bekräfta inom sju dagar. Annars tas adressen bort.")
+            return _told(request, town, gettext("Vi har skickat ett mejl"), told)
     context = {"town": town, "form": form}
     return render(request, "promises/news.html", context, status=422 if form.is_bound else 200)
 
@@ -111,9 +111,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return _gone(request)
     if request.method == "POST":
         subscribing.confirm(token=token, at=now())
-        told = gettext("Du får ett brev när läget ändras för ett löfte. I varje brev kan du sluta.")
+        told = gettext("Du får ett mejl när läget ändras för ett löfte. I varje mejl kan du sluta.")
         return _told(request, found.municipality, gettext("Tack, nu får du besked"), told)
-    question = gettext("Vill du få brev när läget ändras för löftena i %(town)s?")
+    question = gettext("Vill du få mejl när läget ändras för löftena i %(town)s?")
     return _ask(request, found.municipality, question, gettext("Ja, skicka besked"))
 
 
@@ -125,9 +125,9 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
         return _gone(request)
     if request.method == "POST":
         subscribing.leave(token=token, at=now())
-        told = gettext("Adressen är borttagen. Du får inga fler brev.")
+        told = gettext("Adressen är borttagen. Du får inga fler mejl.")
         return _told(request, found.municipality, gettext("Du får inga fler besked"), told)
-    question = gettext("Vill du sluta få brev om löftena i %(town)s?")
+    question = gettext("Vill du sluta få mejl om löftena i %(town)s?")
     return _ask(request, found.municipality, question, gettext("Ja, ta bort min adress"))
 
 

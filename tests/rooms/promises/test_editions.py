@@ -109,7 +109,7 @@ def test_what_was_done_is_told_in_its_own_unit(stage) -> None:
     on_stage.dose(stage, 4)
     on_stage.dose(stage, 2)
     edition = on_stage.published(on_stage.under_way(stage), stage)
-    assert told_of(edition).done == ["Bommar: 6 bommar (pågår)"]
+    assert told_of(edition).done == ["Bommar (pågår). Antal bommar: 6."]
 
 
 def test_fewer_than_five_views_are_not_told(stage) -> None:
