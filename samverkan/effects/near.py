@@ -10,7 +10,8 @@ import shapely
 
 NEIGHBOUR = 30  # metres: gaps between areas drawn on their own are no distance
 ALIKE = (1 / 3, 3.0)  # times the level of the measure's area
-MOST = 10
+FEWEST = 20  # events before: an area with fewer tells chance, not how the town went
+ENOUGH, MOST = 4, 10  # areas to compare with: from four on their own ways can be measured
 
 
 def around(areas: Sequence[Any], treated: Sequence[Any]) -> list[Any]:
@@ -29,12 +30,14 @@ def alike(
 ) -> list[Any]:
     """Return the areas of about the same level as a treated one, neither in it nor around; the nearest first.
 
-    All that are left are returned where none is alike: many small areas together say more than none.
+    Where fewer than four are alike, all with enough events are returned, and where none has, all with any.
     """
     taken = {area.pk for area in (*treated, *ring)}
     here = [level for area, level in zip(areas, levels, strict=True) if area in treated]
     level = max(float(np.mean(here)) if here else 0.0, 1.0)
     rest = [(area, n) for area, n in zip(areas, levels, strict=True) if area.pk not in taken and n > 0]
-    near = [(area, n) for area, n in rest if ALIKE[0] * level <= n <= ALIKE[1] * level]
-    order = sorted(near or rest, key=lambda pair: (abs(np.log(pair[1] / level)), pair[0].code))
+    large = [(area, n) for area, n in rest if n >= FEWEST]
+    near = [(area, n) for area, n in large if ALIKE[0] * level <= n <= ALIKE[1] * level]
+    chosen = near if len(near) >= ENOUGH else large or rest
+    order = sorted(chosen, key=lambda pair: (abs(np.log(pair[1] / level)), pair[0].code))
     return [area for area, _ in order[:MOST]]

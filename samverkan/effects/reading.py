@@ -54,7 +54,7 @@ def chance_told(chance: Chance) -> str:
     """Return what a plan could see, in words."""
     seen = f"Före finns {counted(chance.counted, 'händelse', 'händelser')}."
     if chance.fall is None:
-        return f"{seen} Det är för få för att se ens en stor minskning. {POOR}"
+        return f"{seen} Det är osäkert om ens en stor minskning går att se. {POOR}"
     least = f"En minskning på minst {number(100 * chance.fall)} % kan upptäckas med 80 % säkerhet."
     if chance.is_absurd:
         return f"{seen} {least} Så mycket minskar det sällan. {POOR}"
@@ -64,7 +64,7 @@ def chance_told(chance: Chance) -> str:
 def detectable_told(registration: Registration) -> str:
     """Return what was said when the plan was locked."""
     if registration.detectable is None:
-        return "När planen låstes var händelserna för få för att se ens en stor minskning."
+        return "Det är osäkert om ens en stor minskning går att se."
     return f"En minskning på minst {number(100 * registration.detectable)} % kan upptäckas med 80 % säkerhet."
 
 

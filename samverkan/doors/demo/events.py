@@ -16,6 +16,8 @@ from samverkan.situation.intake.precision import PlacePrecision, TimePrecision
 Columns = dict[str, np.ndarray]
 SILENT_WEEKS = 5  # this week and the four before
 CLUSTER_EVENTS, CLUSTER_DAYS = 9, 14
+CALM_WEEKS, LOUD_WEEKS = 29, 60  # whole weeks until this one since something was done, and the weeks before
+LOUD_PER_WEEK, CALM_PER_WEEK = 4.0, 0.8
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,15 @@ class Rise:
 
 
 @dataclass(frozen=True)
+class Calm:
+    """More of one kind than usual in a district, until something was done about it."""
+
+    kind: str
+    district: str
+    since: date
+
+
+@dataclass(frozen=True)
 class Silence:
     """A reporter group that is no longer heard."""
 
@@ -54,7 +65,8 @@ class Town:
 
     Columns: ``starts, ends, reported`` (seconds UTC), ``time_precision, place_precision``, ``category``
     (group code), ``kind`` (sub-type), ``group`` (slug), ``place`` (index in ``places``, -1), ``district``
-    (index in ``districts``, -1), ``x, y`` (SWEREF 99 TM or ``NOWHERE``), ``planted`` ("", "cluster", "rise").
+    (index in ``districts``, -1), ``x, y`` (SWEREF 99 TM or ``NOWHERE``), ``planted`` ("", "cluster", "rise",
+    "calmed").
     """
 
     columns: Columns
@@ -65,6 +77,7 @@ class Town:
     cluster: Cluster | None
     rise: Rise | None
     silence: Silence | None
+    calm: Calm | None = None
 
 
 def town(rng: np.random.Generator, *, until: date, years: int = 3, municipality: str = "1880") -> Town:
@@ -84,8 +97,12 @@ def town(rng: np.random.Generator, *, until: date, years: int = 3, municipality:
     if profile.rise:
         rise, planted = _risen(rng, world, profile, parts[0], days, 52 * years)
         parts.append(planted)
+    calm = None
+    if profile.calmed:
+        calm = Calm(*profile.calmed, monday - timedelta(weeks=CALM_WEEKS))
+        parts.append(_calmed(rng.spawn(1)[0], world, profile, calm, days[0], monday))
     codes, names = world.districts.codes, world.districts.names
-    return Town(_joined(parts), world.places, codes, names, profile.groups, cluster, rise, silence)
+    return Town(_joined(parts), world.places, codes, names, profile.groups, cluster, rise, silence, calm)
 
 
 def _ordinary(rng: np.random.Generator, world: World, profile: Profile, days: list[date]) -> Columns:
@@ -115,7 +132,7 @@ def _reported(
         **known,
         **{name: rhythm.to_utc(column) for name, column in told.items()},
         "category": np.array([KINDS[number].group for number in kind], dtype="<U3"),
-        "kind": np.array([KINDS[number].name for number in kind], dtype="<U40"),
+        "kind": np.array([KINDS[number].name for number in kind], dtype="<U48"),
         "group": _who(rng, profile, kind, moment),
         "planted": np.full(len(kind), "", dtype="<U7"),
     }
@@ -173,6 +190,25 @@ def _risen(
     spot = world.spots[rng.choice(near, size=size)] + rng.integers(-60, 61, size=(size, 2))
     rise = Rise(category, code, float(usual), size, ordinary + size)
     return rise, _planted(rng, profile, "rise", rng.choice(kinds, size=size), moment, spot, district)
+
+
+def _calmed(
+    rng: np.random.Generator, world: World, profile: Profile, calm: Calm, first: date, until: date
+) -> Columns:
+    """Return events at the district's places: many a week until the day of the calm, few from then on."""
+    loud = rhythm.days_between(
+        max(first, calm.since - timedelta(weeks=LOUD_WEEKS)), calm.since - timedelta(days=1)
+    )
+    quiet = rhythm.days_between(calm.since, until - timedelta(days=1))
+    day = np.concatenate([
+        rng.choice(np.array(days, dtype="datetime64[D]"), rng.poisson(per_week * len(days) / 7))
+        for days, per_week in ((loud, LOUD_PER_WEEK), (quiet, CALM_PER_WEEK))
+    ])  # fmt: skip
+    kind = _number_of(calm.kind)
+    moment = rhythm.moments(rng, day, np.full(len(day), kind))
+    near = [number for number, place in enumerate(world.places) if place.district == calm.district]
+    spot = world.spots[rng.choice(near, size=len(day))] + rng.integers(-60, 61, size=(len(day), 2))
+    return _planted(rng, profile, "calmed", kind, moment, spot, world.districts.codes.index(calm.district))
 
 
 def _planted(

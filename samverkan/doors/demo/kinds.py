@@ -136,6 +136,7 @@ class Profile:
     silent: str = ""  # group that has not been heard for five weeks
     cluster: tuple[str, str] | None = None  # kind and place of events close in space and time
     rise: tuple[str, str] | None = None  # group of events and district with three times the usual this week
+    calmed: tuple[str, str] | None = None  # kind and district with much of it until something was done
 
 
 PROFILES = {
@@ -145,6 +146,7 @@ PROFILES = {
         silent=YOUTH_CLUBS.slug,
         cluster=("Anlagd brand", "Skolgården i Varberga"),
         rise=("NAR", "1880R029"),
+        calmed=("Olovlig körning på gång- och cykelbana", "1880R004"),
     ),
     "1814": Profile(3.0, (JANITORS, OUTREACH, SCHOOLS, POLICE)),
 }

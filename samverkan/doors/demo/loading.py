@@ -23,6 +23,7 @@ from samverkan.doors.demo import (
     promises,
     rounds,
     sittings,
+    telling,
 )
 from samverkan.doors.demo.events import town
 from samverkan.doors.demo.export import write_csv
@@ -121,6 +122,8 @@ def load(*, at: datetime, password: str, tell: Callable[[str], None]) -> None:
         police=people_["maja@exempel.se"],
         at=at,
     )
+    tell("Det som berättas för alla")
+    telling.load(people_, at=at)
     tell("Uppföljningen av det som är lovat")
     followups.load(police=people_["maja@exempel.se"], at=at)
     tell("Dokumenten som lagen kräver")

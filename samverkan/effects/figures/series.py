@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from samverkan.effects.near import ALIKE, FEWEST
 from samverkan.effects.states import Role
 from samverkan.pictures.figures.coverage import UNCOVERED, coverage_of
 from samverkan.situation.figures.axes import Index, ground_of
@@ -52,7 +53,7 @@ class Series:
     treated: np.ndarray  # (t,)
     comparison: np.ndarray  # (k, t)
     ring: np.ndarray | None  # (t,)
-    others: np.ndarray  # (n, t), areas of no role: they tell how much counts vary
+    others: np.ndarray  # (n, t), areas of no role with enough events: they tell how much counts vary
     left_out: tuple[int, ...] = ()  # weeks in which those who report were silent
 
     @property
@@ -125,16 +126,30 @@ def lay(
     watched = _watched(counted, [*keys[Role.TREATED], *keys[Role.COMPARISON]])
     chosen = (early | late) & watched
     taken = {key for role in Role for key in keys[role]}
-    beside = [key for key in counted.areas if key not in taken]
+    told = counted.counts[early & watched].sum(axis=0)
+    least = ALIKE[0] * told[counted.places(keys[Role.TREATED])].sum()
+    beside = [
+        key
+        for key, n in zip(counted.areas, told.tolist(), strict=True)
+        if key not in taken and n >= max(FEWEST, least)
+    ]
+    small = told[counted.places(keys[Role.COMPARISON])] < least
     return Series(
         weeks=weeks[chosen],
         start=int((early & watched).sum()),
         treated=counted.of(keys[Role.TREATED]).sum(axis=0)[chosen],
-        comparison=counted.of(keys[Role.COMPARISON])[:, chosen],
+        comparison=_put_together(counted.of(keys[Role.COMPARISON])[:, chosen], small),
         ring=counted.of(keys[Role.RING]).sum(axis=0)[chosen] if keys[Role.RING] else None,
         others=counted.of(beside)[:, chosen],
         left_out=tuple(weeks[(early | late) & ~watched].tolist()),
     )
+
+
+def _put_together(table: np.ndarray, small: np.ndarray) -> np.ndarray:
+    """Return the areas with the small ones as one: each alone tells chance, and nothing of its own ways."""
+    if small.sum() < 2:
+        return table
+    return np.vstack([table[~small], table[small].sum(axis=0)])
 
 
 def _watched(counted: Counts, keys: Sequence[int]) -> np.ndarray:

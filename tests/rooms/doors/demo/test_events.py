@@ -13,7 +13,7 @@ import yaml
 
 from samverkan.doors import configure
 from samverkan.doors.demo import rhythm
-from samverkan.doors.demo.events import SILENT_WEEKS, town
+from samverkan.doors.demo.events import CALM_WEEKS, SILENT_WEEKS, town
 from samverkan.doors.demo.export import HEADER, write_csv
 from samverkan.doors.demo.geography import layers
 from samverkan.doors.demo.kinds import FIRST_HOUR, KINDS, PARTS_OF_DAY, PROFILES
@@ -99,6 +99,15 @@ def test_planted_rise_is_at_least_three_times_the_usual(orebro):
     assert ((cell & week).sum(), (cell & week & planted).sum()) == (rise.count, rise.planted)
     assert (cell & ~week).sum() / 156 == rise.usual
     assert rise.count >= 3 * rise.usual
+
+
+def test_planted_calm_comes_after_much_of_the_same(orebro):
+    calm, columns = orebro.calm, orebro.columns
+    mine = columns["planted"] == "calmed"
+    loud = columns["starts"][mine] < since(calm.since)
+    assert calm.since == date(2026, 11, 9) - timedelta(weeks=CALM_WEEKS)
+    assert set(columns["kind"][mine]) == {calm.kind}
+    assert loud.sum() > 4 * (~loud).sum() > 0
 
 
 def test_silent_group_was_heard_until_it_fell_silent(orebro):
