@@ -137,5 +137,5 @@ def _under_way(problem: Problem, on: date) -> Next:
         return Next(gettext("Börja med %s.") % waiting[0].title, measure=waiting[0])
     if owed:
         told = {"title": measure.title, "day": day(due)}
-        return Next(gettext("Gör %(title)s. Följs upp %(day)s.") % told, measure=measure)
+        return Next(gettext("%(title)s pågår. Följs upp %(day)s.") % told, measure=measure)
     return Next(gettext("Gör klart %s.") % measures[0].title, measure=measures[0])

@@ -28,17 +28,22 @@ _SIGNS = {CauseState.SUPPORTED: "accent", CauseState.REJECTED: "quiet", CauseSta
 
 def where(name: str, place: Any, areas: Sequence[tuple[str, Any]]) -> SafeString:
     """Return the place among its neighbours (name, polygon)."""
-    west, south, east, north = place.bounds
-    edge = max(east - west, north - south, 200) * _AROUND
-    box = Box(west - edge, south - edge, east + edge, north + edge)
+    box = around(place)
     shapes = [polygon for _, polygon in areas]
-    around = [
+    near = [
         _area(label, ring, point, signal=False)
         for (label, _), ring, point in zip(areas, outlines(shapes), label_points(shapes), strict=True)
     ]
     (ring,), (point,) = outlines([place]), label_points([place])
-    drawn = [*around, _area(name, ring, point, signal=True)]
+    drawn = [*near, _area(name, ring, point, signal=True)]
     return charts.area_map(drawn, title=f"Karta: {name}", about="Platsen har en tjock kant.", within=box)
+
+
+def around(place: Any) -> Box:
+    """Return the part of the land that is shown with a place."""
+    west, south, east, north = place.bounds
+    edge = max(east - west, north - south, 200) * _AROUND
+    return Box(west - edge, south - edge, east + edge, north + edge)
 
 
 def weeks(counts: np.ndarray, last: Week, began: Mapping[int, str]) -> tuple[SafeString, Table]:

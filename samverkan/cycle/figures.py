@@ -24,12 +24,13 @@ from samverkan.situation.figures.axes import area_ids, area_rows, areas_of
 from samverkan.situation.figures.cube import FORM, SPREAD, count_weeks
 from samverkan.situation.models import Category, Observation, WeekCube
 
-SHOWN_WEEKS = 26
-YEAR = 52
+SHOWN_WEEKS = 52
+YEAR = SHOWN_WEEKS
 CLOSING_WEEKS = 8  # what a closed problem is measured by
 WATCHED_WEEKS = 4  # what it is compared with
 SURE = 0.995  # so seldom would chance alone raise a calm place so much
 FEWEST = 3  # events before anything is said to be back
+FEWEST_FOR_A_PATTERN = 10  # before it is said when they happen
 DAY = 24 * 60
 BLOCK = 3  # hours told together
 
@@ -82,7 +83,7 @@ def told(grid: Sequence[Sequence[float]]) -> str:
     """Return when it happens most, in words: ``fredag kl. 18–21``; nothing without a pattern."""
     blocks = np.asarray(grid).reshape(7, 24 // BLOCK, BLOCK).sum(axis=2)
     total = blocks.sum()
-    if total < FEWEST:
+    if total < FEWEST_FOR_A_PATTERN:
         return ""
     best = np.argsort(blocks, axis=None)[::-1][:3]
     named = [(int(i // blocks.shape[1]), int(i % blocks.shape[1])) for i in best if blocks.flat[i]]

@@ -43,8 +43,8 @@ def kind_of(code: str) -> Kind:
 
 
 def choices() -> list[tuple[str, str]]:
-    """Return code and name of each kind, for a form."""
-    return [(each.code, each.name) for each in kinds().values()]
+    """Return code and name of each kind, for a form; nobody's kind is chosen for them."""
+    return [("", "Välj slag"), *((each.code, each.name) for each in kinds().values())]
 
 
 def kind_for(category: str) -> Kind:

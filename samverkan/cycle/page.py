@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import shapely
+from django.utils.translation import gettext
+
 from samverkan.cycle import case, drawing, figures, kinds, rules
 from samverkan.cycle.models import Measure, Problem, Scene
+from samverkan.cycle.shapes import SURFACES
 from samverkan.cycle.states import SETTLED, CauseState, MeasureState
 from samverkan.foundation.weeks import Week
-from samverkan.places.models import Area
+from samverkan.situation.figures.axes import area_rows
 
 
 def page_of(problem: Problem, reader: Any, *, on: date) -> dict[str, Any]:
@@ -29,7 +33,7 @@ def page_of(problem: Problem, reader: Any, *, on: date) -> dict[str, Any]:
         "tree_drawing": drawing.tree(problem.title, case.rows_of(case.tree_of(causes))),
         "measures": [(each, case.dosage(each)) for each in problem.measures.all()],
         "scenes": Scene.objects.visible_to(reader, on=on).filter(problem=problem).select_related("place"),
-        "map": drawing.where(problem.title, problem.polygon, neighbours(problem)),
+        "map": drawing.where(name_of(problem), problem.polygon, neighbours(problem)),
         **_numbers(problem, on=on),
         **_reasons(problem, reader, on=on),
     }
@@ -46,11 +50,17 @@ def last_week(on: date) -> Week:
     return Week.from_date(on).plus(-1)
 
 
+def name_of(problem: Problem) -> str:
+    """Return what the place is called on the map."""
+    return problem.area.name if problem.area and problem.shape is None else gettext("Ritad plats")
+
+
 def neighbours(problem: Problem) -> list[tuple[str, Any]]:
-    """Return the areas of the municipality's division, to see where the place lies."""
-    rows = Area.objects.filter(layer__municipality=problem.forum.municipality_id, layer__valid_to=None)
-    layer = problem.area.layer_id if problem.area else rows.values_list("layer", flat=True).first()
-    return [(each.name, each.polygon) for each in rows.filter(layer=layer) if each != problem.area]
+    """Return the areas around the place, cut to what is shown, to see where it lies."""
+    part = shapely.box(*drawing.around(problem.polygon))
+    rows = area_rows(problem.forum).exclude(pk=problem.area_id or 0)
+    cut = [(each.name, shapely.intersection(each.polygon, part)) for each in rows]
+    return [(name, polygon) for name, polygon in cut if polygon.geom_type in SURFACES and polygon.area]
 
 
 def _numbers(problem: Problem, *, on: date) -> dict[str, Any]:

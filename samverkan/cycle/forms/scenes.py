@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.cycle.forms.fields import DayInput, chosen_among
 from samverkan.cycle.states import Confidence, SceneState
-from samverkan.rounds.states import Scale
+
+PRIORITIES = ((3, _("hög")), (2, _("medel")), (1, _("låg")))
 
 
 class SceneForm(forms.Form):
@@ -20,7 +21,7 @@ class SceneForm(forms.Form):
     hours = forms.CharField(label=_("När det sker"), max_length=120, required=False)
     priority = forms.TypedChoiceField(
         label=_("Prioritet"),
-        choices=[("", _("Ingen än")), *Scale.choices],
+        choices=[("", _("Ingen än")), *PRIORITIES],
         coerce=int,
         empty_value=None,
         required=False,
@@ -47,7 +48,7 @@ class SceneStepForm(forms.Form):
     hours = forms.CharField(label=_("När det sker"), max_length=120, required=False)
     priority = forms.TypedChoiceField(
         label=_("Prioritet"),
-        choices=[("", _("Ingen än")), *Scale.choices],
+        choices=[("", _("Ingen än")), *PRIORITIES],
         coerce=int,
         empty_value=None,
         required=False,

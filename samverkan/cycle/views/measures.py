@@ -36,6 +36,7 @@ from samverkan.rounds.models import Decision
 from samverkan.sittings.models import Outcome
 from samverkan.sittings.states import OutcomeKind
 
+SHOWN_DOSES = 5  # the rest are folded
 METHODS = ["GET", "HEAD", "POST"]
 STEPS = {"starta": MeasureState.UNDER_WAY, "klar": MeasureState.DONE, "fortsatt": MeasureState.UNDER_WAY}
 
@@ -97,6 +98,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "parties": shown.parties.order_by("name"),
         "dosage": case.dosage(shown),
         "doses": doses,
+        "older": len(doses) - SHOWN_DOSES,
         "dose_form": DoseForm(initial={"done_date": on, "amount": shown.usual_dose}),
         "follow_ups": shown.follow_ups.order_by("due_date", "pk"),
         "rests_on": _decided_by(shown, request.user),

@@ -21,7 +21,7 @@ from samverkan.cycle.arising import arising_from
 from samverkan.cycle.case import next_step, with_case
 from samverkan.cycle.forms.problems import EndForm, EvidenceForm, ProblemForm, WeighForm
 from samverkan.cycle.models import EvidenceLink, Problem
-from samverkan.cycle.page import level_of, page_of
+from samverkan.cycle.page import level_of, name_of, neighbours, page_of
 from samverkan.cycle.states import ENDED
 from samverkan.cycle.views.finding import place_of, problem_of, way_to, way_to_problem
 from samverkan.cycle.views.trying import told_wrong, tried
@@ -124,7 +124,8 @@ def map_of(request: HttpRequest, municipality: str, forum: str, pk: int) -> Http
     """Return the place as GeoJSON."""
     shown = problem_of(request, municipality, forum, pk)
     more = {"signal": True, "covered": True, "told": kinds.kind_of(shown.kind).name}
-    return JsonResponse(shapes.collection([(shown.title, shown.polygon, more)]))
+    around = [(name, polygon, {"covered": True}) for name, polygon in neighbours(shown)]
+    return JsonResponse(shapes.collection([*around, (name_of(shown), shown.polygon, more)]))
 
 
 @login_required
