@@ -37,9 +37,10 @@ def fill_calendar(forum: Any, *, by: Person, at: datetime) -> None:
 
 
 def share(forum: Any, *, by: Person, at: datetime) -> None:
-    """Let the municipality's landlord get the picture at S1."""
-    landlord = Organisation.objects.get(municipality=forum.municipality, kind="landlord")
-    add_recipient(forum=forum, organisation=landlord, secrecy=Secrecy.COOPERATION, by=by, at=at)
+    """Let the municipality's landlord, and those who lead the municipality, get the picture at S1."""
+    here = Organisation.objects.filter(municipality=forum.municipality)
+    for each in (here.get(kind="landlord"), here.get(slug=f"{forum.municipality.slug}-ks")):
+        add_recipient(forum=forum, organisation=each, secrecy=Secrecy.COOPERATION, by=by, at=at)
 
 
 def judge_signals(forum: Any, *, by: Person, at: datetime) -> None:

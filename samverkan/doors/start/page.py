@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -14,9 +14,11 @@ from samverkan.doors.start.hats import ANSWERING, PREPARING, Hat, is_brief, only
 from samverkan.doors.start.lines import Line, due_for, new_for
 from samverkan.followups.actions.visiting import look_in
 from samverkan.followups.board import in_one_line
+from samverkan.followups.costs import costs_in
 from samverkan.followups.red import PICTURE, State, state_of
 from samverkan.followups.views.evidence import counts_of
 from samverkan.people.models import Municipality
+from samverkan.publishing.changed import Changed, changed_in
 from samverkan.rounds import notices
 
 
@@ -28,6 +30,8 @@ class Town:
     agreements: list[tuple[Any, list[tuple[str, int, str]]]]
     law: str
     law_sign: str
+    changed: Changed | None = None  # on the politician's page alone
+    costs: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -69,8 +73,22 @@ def start_of(person: Any, functions: Iterable[Any], *, at: datetime) -> Start:
         new=new_for(person, since=since, on=on),
         since=since,
         state=state,
-        towns=[_town(each, state) for each in towns] if state else [],
+        towns=_towns(towns, state, hats, by=person, on=on) if state else [],
     )
+
+
+def _towns(towns: Iterable[Any], state: State, hats: set[Hat], *, by: Any, on: date) -> list[Town]:
+    """Return each municipality in short; to a politician also what has changed, and what it costs."""
+    found = [_town(each, state) for each in towns]
+    if not is_brief(hats):
+        return found
+    places = [each.municipality for each in found]
+    changed = changed_in(places, by=by, on=on)
+    costs = costs_in(places, state.agreements, by=by, on=on)
+    return [
+        replace(each, changed=changed.get(each.municipality.pk), costs=costs[each.municipality.pk])
+        for each in found
+    ]
 
 
 def _without_twice(state: State, asked: list[notices.Notice]) -> State:

@@ -144,6 +144,15 @@ def test_politicians_page_is_the_brief_one_and_leads_on(client, town):
     assert 'href="/uppfoljning/orebro/2024-2026/"' in html
 
 
+def test_politicians_page_tells_what_has_changed_and_what_it_costs(client, town):
+    stage = scenery.two_years(town)
+    client.force_login(stage.chair)
+    html = client.get("/").text
+    assert "Du har ingen publicerad lägesbild att läsa än." in html
+    assert "Var och en bär sina egna kostnader. Inga andra är noterade." in html
+    assert [each.costs for each in page(town.maja).towns] == [(), ()]  # the politician's page alone asks
+
+
 def test_one_who_only_reports_meets_reporting_first(client, town):
     est = make_function(town.landlord, "est-representant", "Bovärd", town.orebro)
     town.est_orebro.seats.create(function=est, from_date=date(2024, 1, 1))
