@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -69,7 +68,7 @@ def frame(request: HttpRequest, response: HttpResponse, rule: PublicationRule) -
     """Let the sites the municipality has chosen show the page inside their own, when it is asked for so."""
     if "inbaddad" not in request.GET:
         return
-    sites = [*getattr(settings, "SAMVERKAN_FRAMED_BY", ()), *rule.embed_origins.split()]
+    sites = rule.embed_origins.split()
     response.xframe_options_exempt = True
     response._csp_replace = {"frame-ancestors": ["'self'", *sites]}  # type: ignore[attr-defined]
 
