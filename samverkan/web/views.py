@@ -6,8 +6,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from samverkan.web.shortcomings import ASSESSED, SHORTCOMINGS, SUPERVISION
+
 
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show the accessibility statement that the law (2018:1937) asks for."""
-    contact = getattr(settings, "SAMVERKAN_CONTACT", "")
-    return render(request, "web/accessibility.html", {"contact": contact})
+    context = {
+        "contact": getattr(settings, "SAMVERKAN_CONTACT", ""),
+        "shortcomings": SHORTCOMINGS,
+        "assessed": ASSESSED,
+        "supervision": SUPERVISION,
+    }
+    return render(request, "web/accessibility.html", context)

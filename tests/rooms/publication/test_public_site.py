@@ -127,3 +127,15 @@ def test_public_start_asks_the_database_as_often_whatever_there_is(
             acting.published(stage, acting.text(stage, title=f"Text {more}{n}"))
         asked.append(count_queries(lambda: client.get(HOME)))
     assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize(
+    "said", ["delvis förenliga", "22 november 2026", "https://www.digg.se/tdosanmalan", "WCAG 1.1.1"]
+)
+def test_accessibility_statement_says_what_the_law_asks(client: Client, db: None, said: str) -> None:
+    assert said in read(client, "/tillganglighet/")
+
+
+def test_accessibility_statement_gives_a_way_to_tell(client: Client, db: None, settings) -> None:
+    settings.SAMVERKAN_CONTACT = "trygghet@exempel.se"
+    assert 'href="mailto:trygghet@exempel.se' in read(client, "/tillganglighet/")
