@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from samverkan.foundation.refusals import Refused
 from samverkan.promises.actions import promising
-from samverkan.promises.models import Promise
+from samverkan.promises.models import Edition, Promise
 from samverkan.promises.states import EDITION, PROMISE, EditionState, PromiseState
 from tests.rooms.promises import promise_stage as on_stage
 
@@ -100,16 +100,24 @@ def test_database_refuses_a_decided_promise_without_a_decision(stage) -> None:
         Promise.objects.filter(pk=promise.pk).update(state=S.DECIDED)
 
 
-@pytest.mark.parametrize("change", ["update", "delete"])
-def test_database_keeps_readings_and_steps_as_they_are(stage, change: str) -> None:
-    promise = on_stage.judged(on_stage.under_way(stage), stage, S.KEPT)
-    for rows in (promise.readings, promise.steps):
-        with pytest.raises(IntegrityError, match="ändras inte"), transaction.atomic():
-            rows.update(at=None) if change == "update" and rows == promise.steps else _change(rows, change)
+@pytest.mark.parametrize("rows", ["readings", "steps"])
+@pytest.mark.parametrize("change", [lambda rows: rows.update(text="Något annat"), lambda rows: rows.delete()])
+def test_database_keeps_readings_and_steps_as_they_are(stage, rows: str, change) -> None:
+    promise = on_stage.under_way(stage)
+    on_stage.read(promise, stage, 8)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        change(getattr(promise, rows).all())
 
 
-def _change(rows, change: str) -> None:
-    if change == "delete":
-        rows.all()._raw_delete("default")
-    else:
-        rows.update(text="Något annat")
+def test_database_ties_a_promise_to_its_own_reading(stage) -> None:
+    other = on_stage.read(on_stage.under_way(stage, title="Ett annat löfte"), stage, 5)
+    promise = on_stage.under_way(stage)
+    with pytest.raises(IntegrityError, match="hör till ett annat löfte"), transaction.atomic():
+        Promise.objects.filter(pk=promise.pk).update(state=S.KEPT, reading=other)
+
+
+@pytest.mark.parametrize("change", [{"body": {}}, {"content_hash": "sha256:0"}, {"promise_state": S.KEPT}])
+def test_database_keeps_a_public_text_as_it_was(stage, change) -> None:
+    edition = on_stage.published(on_stage.under_way(stage), stage)
+    with pytest.raises(IntegrityError, match="En publik text ändras inte"), transaction.atomic():
+        Edition.objects.filter(pk=edition.pk).update(**change)
