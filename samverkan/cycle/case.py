@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet, Sum
 from django.utils.translation import gettext
 
-from samverkan.cycle.models import Cause, Measure, MeasureFollowUp, Problem
+from samverkan.cycle.models import Cause, EvidenceLink, Measure, MeasureFollowUp, Problem
 from samverkan.cycle.states import SETTLED, Corner, MeasureState, ProblemState
 from samverkan.foundation.swedish import day, joined, shortest
 
@@ -42,6 +42,7 @@ def with_case(problems: QuerySet[Problem], reader: Any, *, on: date) -> QuerySet
     seen = Measure.objects.visible_to(reader, on=on).annotate(done_so_far=DONE_SO_FAR)
     measures = seen.select_related("owner__organisation", "cause").order_by("pk")
     return problems.select_related("area", "forum__municipality").prefetch_related(
+        Prefetch("evidence", EvidenceLink.objects.order_by("pk")),
         Prefetch("causes", Cause.objects.order_by("pk").prefetch_related("arguments__evidence")),
         Prefetch("measures", measures.prefetch_related(Prefetch("follow_ups", owed))),
     )
@@ -95,6 +96,8 @@ def dosage(measure: Any) -> str:
 
 
 def _before_analysis(problem: Problem, on: date) -> Next:
+    if not problem.evidence.all():
+        return Next(gettext("Skriv vad det bygger på: minst ett underlag."), "underlag")
     causes = list(problem.causes.all())
     if not causes:
         return Next(gettext("Skriv varför det händer: minst en antagen orsak."), "orsaker")

@@ -19,7 +19,7 @@ from samverkan.situation.figures.axes import area_rows
 def page_of(problem: Problem, reader: Any, *, on: date) -> dict[str, Any]:
     """Return the whole case; ``problem`` comes out of ``case.with_case``."""
     causes, kind = list(problem.causes.all()), kinds.kind_of(problem.kind)
-    evidence = list(problem.evidence.order_by("pk"))
+    evidence = list(problem.evidence.all())
     return {
         "problem": problem,
         "forum": problem.forum,

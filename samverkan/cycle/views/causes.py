@@ -72,8 +72,7 @@ def _context(request: HttpRequest, shown: Problem, form: CauseForm) -> dict[str,
         "triangle": drawing.triangle(case.corners_of(shown.causes.all())),
         "tree_drawing": drawing.tree(shown.title, case.rows_of(tree)),
         "form": form,
-        "argument_form": ArgumentForm(evidence=shown.evidence.order_by("pk"), auto_id=False),
-        "evidence": shown.evidence.order_by("pk"),
+        "evidence": shown.evidence.all(),
         "why_not": rules.why_not_change(shown, by=request.user, on=localdate()),
     }
 

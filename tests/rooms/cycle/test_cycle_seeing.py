@@ -43,11 +43,12 @@ def titles(town, person) -> list[str]:
     return list(rows.values_list("title", flat=True))
 
 
-@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.__name__)
 @pytest.mark.parametrize("who", ["olle", "lina", "elsa"])
-def test_stranger_sees_nothing(town, noun, who):
+def test_stranger_sees_nothing(town, who):
     stage.closed(town)
-    assert list(noun.objects.visible_to(getattr(town, who), on=stage.TODAY)) == []
+    reader = getattr(town, who)
+    found = {noun.__name__: noun.objects.visible_to(reader, on=stage.TODAY).count() for noun in NOUNS}
+    assert found == dict.fromkeys(found, 0)
 
 
 def test_private_party_sees_neither_what_is_undecided_nor_what_the_police_plan(town):
