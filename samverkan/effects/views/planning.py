@@ -18,6 +18,7 @@ from samverkan.effects import rules
 from samverkan.effects.actions.planning import lock, save_plan
 from samverkan.effects.forms.plan import PlanForm
 from samverkan.effects.models import Registration
+from samverkan.effects.states import Expected
 from samverkan.effects.suggesting import countable, every_kind, suggest
 from samverkan.effects.views.finding import measure_of, place_of, registration_of, trail_of
 from samverkan.foundation.refusals import Changed, refuse_if
@@ -111,6 +112,7 @@ def _suggested(measure: Measure, forum: Any) -> dict[str, Any]:
         "forum": forum,
         "categories": list(found.categories),
         "planned_dose": measure.planned_dose,
+        "expected": Expected.FEWER,
         "version": 0,
         **dict(zip(WEEKS, weeks, strict=True)),
         **{f"role_{area}": role for area, role in found.roles.items()},
