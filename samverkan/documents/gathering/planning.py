@@ -27,7 +27,7 @@ def plan_in_short(ground: Ground) -> list[Block]:
 
 
 def _overview(ground: Ground) -> dict[str, Any]:
-    labels = ("Åtgärd", "Problem", "Ansvarig", "Tid", "Följs upp")
+    labels = ("Åtgärd", "Problem", "Ansvarig", "Tid", "Uppföljning")
     rows = [
         (
             measure.title,
@@ -78,7 +78,7 @@ def problem_plan(problem: Problem) -> list[Block]:
         lines.append(line("Område", problem.area.name))
     held = [each.text for each in problem.causes.all() if each.state != CauseState.REJECTED]
     lines.append(
-        line("Antagna orsaker", joined(held), source=source) if held else missing("orsak är inte antagen")
+        line("Antagna orsaker", "; ".join(held), source=source) if held else missing("orsak är inte antagen")
     )
     measures = [each for each in problem.measures.all() if each.state != MeasureState.DROPPED]
     if problem.state == ProblemState.LEFT:
@@ -100,17 +100,17 @@ def _measure(measure: Measure) -> Block:
         ("Tillsammans med", joined([each.name for each in measure.parties.all()])),
         ("Resurser", _cost(measure)),
         ("Tid", _period(measure)),
-        ("Följs upp", day(measure.follow_up_date) if measure.follow_up_date else ""),
+        ("Uppföljning", day(measure.follow_up_date) if measure.follow_up_date else ""),
         ("Beslutad", day(measure.decided_date) if measure.decided_date else ""),
     ]
     lines = [line(label, text, secrecy=secrecy) for label, text in told if text]
     lacking = [
         label.lower()
         for label, text in told
-        if label in ("Mål", "Mått", "Ansvarig", "Följs upp") and not text
+        if label in ("Mål", "Mått", "Ansvarig", "Uppföljning") and not text
     ]
     if lacking:
-        lines.append(missing(joined(lacking)) | {"secrecy": secrecy})
+        lines.append(missing(f"{measure.title}: {joined(lacking)}") | {"secrecy": secrecy})
     return block(lines, heading=measure.title) | {"secrecy": secrecy}
 
 

@@ -76,7 +76,7 @@ def causes(ground: Ground) -> list[Block]:
         found = [_cause(cause, each) for cause in each.causes.all() if cause.state != CauseState.REJECTED]
         rejected = [cause.text for cause in each.causes.all() if cause.state == CauseState.REJECTED]
         if rejected:
-            found.append(line("Avfärdat", joined(rejected), source=source_of(each)))
+            found.append(line("Avfärdat", "; ".join(rejected), source=source_of(each)))
         lines = found or [missing("ingen orsak är antagen")]
         shown.append(block(lines, heading=each.title))
     return shown or [block([missing("inget problem är analyserat")])]
@@ -89,11 +89,11 @@ def priorities(ground: Ground) -> list[Block]:
         round__meeting_date__range=(ground.from_date, ground.until_date),
     )
     found = Counter(
-        (area, category or "området som helhet")
+        (area, category or "Området som helhet")
         for area, category in rows.values_list("area__name", "category__name")
     )
     lines = [
-        line(f"{category.capitalize()}, {area}", f"prioriterat {counted(n, 'vecka', 'veckor')}", secrecy=KEPT)
+        line(f"{category}, {area}", f"prioriterat {counted(n, 'vecka', 'veckor')}", secrecy=KEPT)
         for (area, category), n in found.most_common(10)
     ]
     worked = [each for each in ground.problems if each.state == ProblemState.WORKED_ON]
@@ -120,17 +120,13 @@ def _problem(problem: Problem) -> Block:
 
 def _cause(cause: Cause, problem: Problem) -> Line:
     found = list(cause.arguments.all())
-    parts = [
-        f"{Direction(way).label}: {joined([each.text for each in found if each.direction == way])}"
-        for way in Direction
-        if any(each.direction == way for each in found)
-    ]
-    held = f"{cause.get_corner_display()}, {cause.get_state_display()}"
-    return line(
-        cause.text,
-        ". ".join([held.capitalize(), *(part.capitalize() for part in parts)]),
-        source=source_of(problem),
-    )
+    told = [f"{cause.get_corner_display()}, {cause.get_state_display()}"]
+    for way in Direction:
+        texts = [each.text.rstrip(".") for each in found if each.direction == way]
+        if texts:
+            told.append(f"{way.label}: {'; '.join(texts)}")
+    sentences = ". ".join(each[:1].upper() + each[1:] for each in told)
+    return line(cause.text, f"{sentences}.", source=source_of(problem))
 
 
 def _where(problem: Problem) -> str:

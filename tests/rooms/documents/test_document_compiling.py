@@ -82,7 +82,7 @@ def test_plan_tells_of_a_measure_from_cause_to_follow_up(town):
     labels = [label for label, _ in told(document, f"problem-{problem.pk}")]
     assert labels == [
         *("Vad som händer", "Läge", "Område", "Antagna orsaker", "Slag", "Läge", "Mot orsaken", "Mål"),
-        *("Mått", "Ansvarig", "Tid", "Följs upp", "Beslutad"),
+        *("Mått", "Ansvarig", "Tid", "Uppföljning", "Beslutad"),
     ]
 
 
