@@ -131,6 +131,7 @@ TOLD = {
     "document.opened": "blev öppet för alla",
     "document.ready": "blev klart för beslut",
     "document.replaced": "ersattes av nästa",
+    "document.taken": "hämtades som PDF",
     "document.taken_back": "togs tillbaka för att skrivas i igen",
     "document.withdrawn": "fick sin öppna kopia indragen",
     "document.written": "fick text i ett avsnitt",

@@ -1,4 +1,4 @@
-"""A decided document leaves the house as a package: the log keeps who took it and exactly which."""
+"""A document leaves the house as a file or a package: the log keeps who took it, and which."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from samverkan.documents import rules
 from samverkan.documents.models import Document
 from samverkan.foundation import audit
 from samverkan.foundation.refusals import refuse_if
+
+
+@transaction.atomic
+def take(*, document: Document, by: Any, at: datetime) -> None:
+    """Note that somebody took a document as a file: it may tell of what is planned."""
+    audit.note("document.taken", thing=document, by=by, at=at, facts={"state": str(document.state)})
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +21,7 @@ DECIDED = (
     MeasureState.DONE,
     MeasureState.FOLLOWED_UP,
 )
+TWO_YEARS = timedelta(weeks=104)
 SETTLED = (ProblemState.CLOSED, ProblemState.LEFT)
 
 
@@ -44,11 +45,16 @@ class Ground:
         made = self.municipality.forums.open(on=self.on).producing(Product.WEEKLY_PICTURE).order_by("name")
         return [(forum, extent_of(forum, self.from_date, self.until_date)) for forum in made]
 
+    @property
+    def since(self) -> date:
+        """Return from when ended problems are told of: a plan looks back as far as a lägesbild does."""
+        return self.from_date if self.from_date < self.on else self.on - TWO_YEARS
+
     @cached_property
     def problems(self) -> list[Problem]:
         """Return the problems that were worked on in the period or are open, by forum; few queries."""
         rows = Problem.objects.filter(forum__municipality=self.municipality)
-        touched = ~Q(state__in=SETTLED) | Q(closed_at__date__gte=self.from_date) | Q(closed_at__isnull=True)
+        touched = ~Q(state__in=SETTLED) | Q(closed_at__date__gte=self.since) | Q(closed_at__isnull=True)
         rows = rows.filter(touched, noted_at__date__lte=max(self.until_date, self.on))
         measures = Measure.objects.select_related("owner", "cause", "area").order_by("id")
         return list(

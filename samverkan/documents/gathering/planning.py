@@ -19,11 +19,18 @@ def plan_in_short(ground: Ground) -> list[Block]:
     left = [each for each in standing if each.state == ProblemState.LEFT]
     lines = [
         line("Problem", number(len(standing))),
-        line("Beslutade åtgärder", number(len(ground.measures))),
+        line("Beslutade åtgärder", number(len(_planned(ground)))),
         line("Problem utan beslutad åtgärd", number(sum(map(is_bare, standing)))),
         line("Problem som lämnas utan åtgärd", number(len(left))),
     ]
-    return [block(lines, table=_overview(ground) if ground.measures else None)]
+    return [block(lines, table=_overview(ground) if _planned(ground) else None)]
+
+
+def _planned(ground: Ground) -> list[tuple[Problem, Measure]]:
+    """Return the decided measures against problems that are not closed."""
+    return [
+        (problem, measure) for problem, measure in ground.measures if problem.state != ProblemState.CLOSED
+    ]
 
 
 def _overview(ground: Ground) -> dict[str, Any]:
@@ -36,9 +43,9 @@ def _overview(ground: Ground) -> dict[str, Any]:
             _period(measure),
             day(measure.follow_up_date) if measure.follow_up_date else "",
         )
-        for problem, measure in ground.measures
+        for problem, measure in _planned(ground)
     ]
-    kept = [secrecy_of(measure) == KEPT for _, measure in ground.measures]
+    kept = [secrecy_of(measure) == KEPT for _, measure in _planned(ground)]
     return table("Åtgärderna i planen", [(label, False) for label in labels], rows, kept=kept)
 
 
@@ -46,7 +53,7 @@ def follow_ups(ground: Ground) -> list[Block]:
     """Show when each decided measure is followed up, the next first."""
     coming = [
         (measure.follow_up_date, problem, measure)
-        for problem, measure in ground.measures
+        for problem, measure in _planned(ground)
         if measure.state != MeasureState.FOLLOWED_UP and measure.follow_up_date
     ]
     lines = [

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_safe
 from samverkan.agreements.rules import why_not_prepare
 from samverkan.documents import paper, rules
 from samverkan.documents.actions.deciding import why_not_ready
-from samverkan.documents.actions.delivering import deliver
+from samverkan.documents.actions.delivering import deliver, take
 from samverkan.documents.contents import standing_body
 from samverkan.documents.difference import difference
 from samverkan.documents.models import Document
@@ -72,8 +72,9 @@ def changes(request: HttpRequest, municipality: str, kind: str, number: int) -> 
 @login_required
 @require_GET
 def as_pdf(request: HttpRequest, municipality: str, kind: str, number: int) -> HttpResponse:
-    """Give the document on paper; what is not decided says so on every page."""
+    """Give the document on paper, noted in the log; what is not decided says so on every page."""
     found = document_of(request, municipality, kind, number)
+    take(document=found, by=request.user, at=now())
     return attached(paper.pages_of(found), f"{file_name(found)}.pdf", "application/pdf")
 
 

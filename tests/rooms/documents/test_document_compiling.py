@@ -95,6 +95,15 @@ def test_problem_left_without_action_says_why_in_the_plan(town):
     )
 
 
+def test_plan_that_looks_forward_takes_up_what_was_left_before_it(town):
+    problem = cycle_stage.analysed(town)
+    problems.leave(problem=problem, outcome="Skolan har löst det.", by=town.karim, at=stage.AT)
+    later = stage.AT + timedelta(days=30)
+    days = {"from_date": later.date(), "until_date": later.date() + timedelta(days=700)}
+    document = begin(municipality=town.orebro, kind=DocumentKind.PLAN, **days, by=town.maja, at=later)
+    assert list(document.problems.all()) == [problem]
+
+
 def test_bare_problem_asks_a_person_why(town):
     problem = cycle_stage.noted(town)
     found = section(stage.begun(town), f"problem-{problem.pk}")

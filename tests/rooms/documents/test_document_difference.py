@@ -39,6 +39,6 @@ def test_words_are_told_apart_from_numbers():
     assert [(each.added, each.words_before, each.words) for each in found] == [((), "Då", "Nu")]
 
 
-@given(lines=st.lists(st.text(min_size=1, max_size=8), max_size=5))
+@given(lines=st.lists(st.sampled_from(["lugnt", "oroligt", "", "3"]), max_size=5))
 def test_same_body_differs_in_nothing(lines):
     assert difference(body(*lines), body(*lines)) == []

@@ -65,3 +65,11 @@ def test_same_files_and_moment_give_the_same_bytes():
     reading["decision"] = {"body": "KS", "registry_number": "1", "day": "2026-11-12"}
     made = [package_of({"a.json": b"{}"}, reading, at=stage.AT) for _ in range(2)]
     assert made[0] == made[1]
+
+
+def test_pdf_taken_is_in_the_log(client, town):
+    stage.ready(town)
+    client.force_login(town.sara)
+    client.get("/dokument/orebro/atgardsplan/1/dokument.pdf")
+    row = AuditRow.objects.get(verb="document.taken")
+    assert (row.actor, json.loads(row.facts)) == (town.sara.pk, {"state": "ready"})
