@@ -11,7 +11,8 @@ class DoorsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say where one can go on from a forum's page, and what an agenda takes up from above."""
-        from samverkan.doors import agenda, ways
+        from samverkan.doors import agenda, public, ways
 
         ways.register_all()
         agenda.register_all()
+        public.register_all()

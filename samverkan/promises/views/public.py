@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from csp.decorators import csp_replace
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import get_language, gettext, override
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samverkan.agreements.views.finding import is_done
 from samverkan.people.models import Municipality
-from samverkan.promises import limits
+from samverkan.promises import around, limits
 from samverkan.promises.actions import listening, subscribing
 from samverkan.promises.actions.listening import Said
 from samverkan.promises.forms.listening import NewsForm, SayForm
@@ -28,12 +25,8 @@ from samverkan.promises.views.finding import address
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 LANGUAGES = {"sv": "sv", "latt": "easy", "en": "en"}  # in the address, and in a text
-# Who may show the page inside their own; the municipality's web for one.
-FRAMED_BY = ["'self'", *getattr(settings, "SAMVERKAN_FRAMED_BY", [])]
 
 
-@xframe_options_exempt
-@csp_replace({"frame-ancestors": FRAMED_BY})  # type: ignore[arg-type]
 @require_safe
 def promises(request: HttpRequest, municipality: str) -> HttpResponse:
     """Show what people said and what was done: every promise that both parties have put out."""
@@ -44,16 +37,13 @@ def promises(request: HttpRequest, municipality: str) -> HttpResponse:
         rows = Edition.objects.out(town).select_related("promise")
         told = [told_of(each, language=LANGUAGES[asked]) for each in rows]
         gone = Edition.objects.filter(promise__municipality=town, state=EditionState.RETRACTED)
-        context = {
-            "town": town,
+        context: dict[str, Any] = {
             "promises": told,
             "retracted": _only_gone(gone),
             "asked": asked,
             "is_easy": asked == "latt",
-            "embedded": "inbaddad" in request.GET,
-            "today": localdate(),
         }
-        return render(request, "promises/public.html", context)
+        return _framed(request, town, _page(request, "public", town, **context))
 
 
 @sensitive_post_parameters()
@@ -71,15 +61,14 @@ def say(request: HttpRequest, municipality: str) -> HttpResponse:
 
         if is_done(form, save):
             return redirect(address("thanks", town))
-    context = {"town": town, "form": form}
-    return render(request, "promises/say.html", context, status=422 if form.is_bound else 200)
+    return _page(request, "say", town, form=form, status=422 if form.is_bound else 200)
 
 
 @require_safe
 def thanks(request: HttpRequest, municipality: str) -> HttpResponse:
     """Say thank you, and offer news by letter."""
     town = get_object_or_404(Municipality, slug=municipality)
-    return render(request, "promises/thanks.html", {"town": town, "form": NewsForm()})
+    return _page(request, "thanks", town, form=NewsForm())
 
 
 @sensitive_post_parameters()
@@ -99,8 +88,7 @@ def news(request: HttpRequest, municipality: str) -> HttpResponse:
         if is_done(form, save):
             told = gettext("Öppna mejlet och bekräfta inom sju dagar. Annars tas adressen bort.")
             return _told(request, town, gettext("Vi har skickat ett mejl"), told)
-    context = {"town": town, "form": form}
-    return render(request, "promises/news.html", context, status=422 if form.is_bound else 200)
+    return _page(request, "news", town, form=form, status=422 if form.is_bound else 200)
 
 
 @FORM
@@ -158,13 +146,33 @@ def _gone(request: HttpRequest) -> HttpResponse:
 
 
 def _told(request: HttpRequest, town: Any, title: str, told: str, *, status: int = 200) -> HttpResponse:
-    context = {"town": town, "title": title, "told": told}
-    return _quiet(render(request, "promises/told.html", context, status=status))
+    return _quiet(_page(request, "told", town, title=title, told=told, status=status))
 
 
 def _ask(request: HttpRequest, town: Municipality, question: str, label: str) -> HttpResponse:
-    context = {"town": town, "title": question % {"town": town.name}, "label": label}
-    return _quiet(render(request, "promises/told.html", context))
+    title = question % {"town": town.name}
+    return _quiet(_page(request, "told", town, title=title, label=label))
+
+
+def _page(request: HttpRequest, name: str, town: Any, *, status: int = 200, **context: Any) -> HttpResponse:
+    """Show a page for everybody: it asks for nobody, and tells nothing of whoever is signed in."""
+    request.trace_href = ""  # type: ignore[attr-defined]
+    shared = {
+        "town": town,
+        "pages": around.pages_of(town) if town else [],
+        "embedded": "inbaddad" in request.GET,
+        "messages": (),
+    }
+    return render(request, f"promises/{name}.html", {**shared, **context}, status=status)
+
+
+def _framed(request: HttpRequest, town: Municipality, response: HttpResponse) -> HttpResponse:
+    """Let the sites the municipality has chosen show the page inside their own, when it is asked for so."""
+    if "inbaddad" in request.GET:
+        response.xframe_options_exempt = True
+        sites = {"frame-ancestors": ["'self'", *around.framed_by(town)]}
+        response._csp_replace = sites  # type: ignore[attr-defined]
+    return response
 
 
 def _quiet(response: HttpResponse) -> HttpResponse:
