@@ -10,7 +10,7 @@ import numpy as np
 from django.db.models import Min
 
 from samverkan.foundation.weeks import Week
-from samverkan.meetings.figures.tertial import Change, change
+from samverkan.meetings.figures.change import Change, change
 from samverkan.situation.figures.axes import ground_of
 from samverkan.situation.figures.cube import surface_from
 from samverkan.situation.figures.surface import Axes

@@ -6,7 +6,7 @@ from samverkan.documents.blocks import KEPT, Block, Line, block, line, missing, 
 from samverkan.documents.figures import EVENING, NIGHT, Extent
 from samverkan.documents.gathering.ground import Ground
 from samverkan.foundation.swedish import WEEKDAYS, counted, joined, number, usual
-from samverkan.meetings.figures.tertial import FEWEST_FOR_PERCENT, Change
+from samverkan.meetings.figures.change import FEWEST_FOR_PERCENT, Change
 
 CLOCK = 24
 RULE = (

@@ -11,6 +11,7 @@ import numpy as np
 
 from samverkan.foundation.swedish import counted, number
 from samverkan.foundation.weeks import Week
+from samverkan.meetings.figures.change import FEWEST_FOR_PERCENT, Change, change
 from samverkan.meetings.figures.wheel import weeks_of
 from samverkan.situation.figures.axes import ground_of
 from samverkan.situation.figures.cube import surface_from
@@ -20,8 +21,6 @@ from samverkan.situation.models import WeekCube
 # domain.md 1.3: the analyses are made in weeks 18, 36 and 2.
 PERIODS = {"tertial-1": (1, 17), "tertial-2": (18, 35), "tertial-3": (36, 53), "helar": (1, 53)}
 NAMES = {"tertial-1": "Tertial 1", "tertial-2": "Tertial 2", "tertial-3": "Tertial 3", "helar": "Helår"}
-FEWEST_FOR_PERCENT = 20
-CONFIDENCE = 0.95
 READING_RULES = (
     (
         "Intervallet (95 %) räknar bara med slumpen i antalen. Händelser som hänger ihop, eller fler som "
@@ -32,31 +31,6 @@ READING_RULES = (
     "En ändring säger inte varför. Att något gjordes samtidigt visar inte att det hjälpte.",
     "Händelser utan område ingår bara i totalen.",
 )
-
-
-@dataclass(frozen=True)
-class Change:
-    """A count against the same weeks the year before: the ratio of events per week, its exact interval."""
-
-    now: int
-    before: int
-    ratio: float
-    low: float
-    high: float
-
-    @property
-    def is_sure(self) -> bool:
-        """Tell whether the interval leaves no room for no change."""
-        return self.low > 1 or self.high < 1
-
-    @property
-    def told(self) -> str:
-        """Return the change in words; without percentages when either count is small."""
-        if min(self.now, self.before) < FEWEST_FOR_PERCENT:
-            return ("fler" if self.now > self.before else "färre") if self.is_sure else "för få för att säga"
-        share = number(100 * (self.ratio - 1))
-        low, high = (number(100 * (end - 1)) for end in (self.low, self.high))
-        return f"{share} % (mellan {low} och {high} %)"
 
 
 @dataclass(frozen=True)
@@ -134,24 +108,6 @@ def analysis_of(forum: Any, year: int, name: str) -> Analysis:
         lines=list(_lines(surface, here, there, lengths)),
         reporters=_reporters(surface, now, before),
     )
-
-
-def change(now: int, before: int, lengths: tuple[int, int]) -> Change:
-    """Return two counts over so many weeks as a ratio with its exact (Clopper–Pearson) interval.
-
-    Given the sum, the first count is binomial; each end of its share gives an end of the ratio.
-    """
-    from scipy.stats import binomtest
-
-    if now + before == 0:
-        return Change(0, 0, 1.0, 0.0, np.inf)
-    weeks = lengths[1] / lengths[0]
-    ends = binomtest(now, now + before).proportion_ci(CONFIDENCE, method="exact")
-    ratio, low, high = (
-        weeks * share / (1 - share) if share < 1 else np.inf
-        for share in (now / (now + before), float(ends.low), float(ends.high))
-    )
-    return Change(now, before, ratio, low, high)
 
 
 def _taken(surface: Surface, weeks: list[Week]) -> np.ndarray:
