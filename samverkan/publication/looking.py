@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 # domain.md 6.3: a place has a problem, it is not one.
@@ -13,29 +12,17 @@ EVENTS = r"(?:händelse|anmälan|anmälning|brott|fall|rån|inbrott|misshandel|p
 _FEW = re.compile(rf"\b(\d+|{'|'.join(SMALL)})\s+(?:\w+\s+)?{EVENTS}", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A passage for a person to look at again, and why."""
-
-    passage: str
-    why: str
-
-
-def seen_in(texts: list[str], *, threshold: int) -> list[Seen]:
-    """Return the passages of texts that a person should look at before they are told to everybody."""
+def seen_in(texts: list[str], *, threshold: int) -> list[str]:
+    """Return the passages of texts that a person should look at before they are told, and why."""
     few = [
-        Seen(match[0], "Ett litet antal kan peka ut någon.")
+        f"{match[0]}: Ett litet antal kan peka ut någon."
         for text in texts
         for match in _FEW.finditer(text)
         if _number(match[1]) < threshold
     ]
-    marking = [
-        Seen(word, "Skriv om platsen och problemet. Ordet fastnar på dem som bor där.")
-        for text in texts
-        for word in MARKING
-        if word in text.lower()
-    ]
-    return few + marking
+    told = " ".join(texts).lower()
+    why = "Skriv om platsen och problemet. Ordet fastnar på dem som bor där."
+    return few + [f"{word}: {why}" for word in MARKING if word in told]
 
 
 def words_in(body: dict[str, Any]) -> list[str]:

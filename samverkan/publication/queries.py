@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -68,11 +68,9 @@ class ReleaseQuerySet(OfMunicipalityQuerySet):
         """Return the latest published first, each with its copy."""
         return self.select_related("copy", "municipality").order_by("-published_at", "-number")
 
-    def amended(self, *, since: datetime | None = None) -> ReleaseQuerySet:
+    def amended(self) -> ReleaseQuerySet:
         """Return those that correct another, or were retracted: the public log."""
-        changed = models.Q(state=ReleaseState.RETRACTED) | models.Q(corrects__isnull=False)
-        rows = self.out().filter(changed)
-        return rows if since is None else rows.filter(published_at__gte=since)
+        return self.out().filter(models.Q(state=ReleaseState.RETRACTED) | models.Q(corrects__isnull=False))
 
 
 class OfReleaseQuerySet(models.QuerySet):

@@ -51,7 +51,8 @@ POST = {"method": "post"}
 PUBLICATION = {
     "publication:communication": both(200, 200),
     "publication:begin_plan": both(200, 403),
-    "publication:plan": both(200, 200),
+    "publication:plan": both(302, 302),
+    "publication:plan_version": both(200, 200),
     "publication:add_message": both(200, 403),
     "publication:approve_plan": both(403, 403, **POST),
     "publication:discard_plan": both(302, 403, **POST),

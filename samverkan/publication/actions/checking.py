@@ -48,7 +48,7 @@ def look(release: Release) -> dict[str, Any]:
     body, threshold = body_of(release.copy), rule_of(release.municipality).threshold
     for text in words_in(body):
         refuse_personal_data(text)
-    seen = [f"{each.passage}: {each.why}" for each in seen_in(words_in(body), threshold=threshold)]
+    seen = seen_in(words_in(body), threshold=threshold)
     if release.kind != ReleaseKind.AREAS:
         return {"seen": seen}
     found = found_in(release, threshold=threshold)

@@ -19,7 +19,7 @@ from samverkan.people.models import Municipality
 from samverkan.promises.models import Promise
 from samverkan.publication import rules
 from samverkan.publication.actions import telling
-from samverkan.publication.forms import DropForm, MessageForm, ToldForm
+from samverkan.publication.forms.messages import DropForm, MessageForm, ToldForm
 from samverkan.publication.models import Message
 from samverkan.publication.states import MessageState
 from samverkan.publication.views.finding import address, form_page, message_of, plan_of, writing
@@ -42,7 +42,7 @@ def add(request: HttpRequest, municipality: str, year: int, number: int) -> Http
     form = _form(request, plan.municipality, initial=initial)
     if is_done(form, lambda _: telling.add(plan=plan, fields=form.told, by=request.user, at=now())):
         notices.success(request, gettext("Budskapet är tillagt."))
-        return redirect(address("plan", plan.municipality, plan.year, plan.number))
+        return redirect(address("plan_version", plan.municipality, plan.year, plan.number))
     title, label = gettext("Nytt budskap"), gettext("Lägg till")
     return form_page(request, form, way=way_to(plan), title=title, label=label)
 

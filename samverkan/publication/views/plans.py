@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
@@ -14,10 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samverkan.agreements.views.finding import is_done
 from samverkan.foundation.refusals import refuse_if
-from samverkan.people.models import Municipality
 from samverkan.publication import rules
 from samverkan.publication.actions import planning
-from samverkan.publication.forms import PlanForm
+from samverkan.publication.forms.messages import PlanForm
 from samverkan.publication.models import CommunicationPlan, Message
 from samverkan.publication.states import WAITING, PlanState
 from samverkan.publication.untold import untold
@@ -69,6 +68,19 @@ def begin(request: HttpRequest, municipality: str) -> HttpResponse:
 
 @login_required
 @require_safe
+def of_year(request: HttpRequest, municipality: str, year: int) -> HttpResponse:
+    """Lead to a year's plan: the version in force, else the latest."""
+    town = town_of(request, municipality)
+    plans = CommunicationPlan.objects.visible_to(request.user, on=localdate())
+    rows = plans.filter(municipality=town, year=year).order_by("-number")
+    found = rows.filter(state=PlanState.AGREED).first() or rows.first()
+    if found is None:
+        raise Http404
+    return redirect(_place(found))
+
+
+@login_required
+@require_safe
 def page(request: HttpRequest, municipality: str, year: int, number: int) -> HttpResponse:
     """Show one version of a plan, with who stands behind it."""
     plan = plan_of(request, municipality, year, number)
@@ -116,5 +128,4 @@ def way_to(plan: CommunicationPlan) -> list[Link]:
 
 
 def _place(plan: CommunicationPlan) -> str:
-    town: Municipality = plan.municipality
-    return address("plan", town, plan.year, plan.number)
+    return address("plan_version", plan.municipality, plan.year, plan.number)

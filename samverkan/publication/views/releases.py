@@ -20,7 +20,14 @@ from samverkan.publication import rules
 from samverkan.publication.actions import drafting, publishing, ruling
 from samverkan.publication.actions.drafting import About, rule_of
 from samverkan.publication.choices import forums_of, layers_of, periods_of, weeks_in
-from samverkan.publication.forms import AreasForm, MeasuresForm, NoteForm, ReasonForm, RuleForm, WordsForm
+from samverkan.publication.forms.releases import (
+    AreasForm,
+    MeasuresForm,
+    NoteForm,
+    ReasonForm,
+    RuleForm,
+    WordsForm,
+)
 from samverkan.publication.frozen import body_of, under
 from samverkan.publication.models import Release
 from samverkan.publication.reading import Reading

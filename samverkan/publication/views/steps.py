@@ -16,7 +16,7 @@ from samverkan.agreements.views.finding import is_done
 from samverkan.foundation.refusals import refuse_if
 from samverkan.publication import rules
 from samverkan.publication.actions import checking, drafting, publishing
-from samverkan.publication.forms import NoteForm, ReasonForm
+from samverkan.publication.forms.releases import NoteForm, ReasonForm
 from samverkan.publication.models import Release
 from samverkan.publication.states import CheckKind
 from samverkan.publication.views.finding import address, form_page, release_of, trail, writing
