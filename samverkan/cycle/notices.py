@@ -33,7 +33,9 @@ def of_forum(forum: Forum, reader: Any, *, at: datetime) -> list[Notice]:
 
 def to_do(person: Any, *, at: datetime) -> tuple[str, str] | None:
     """Return how many measures wait for the person to do something, and where; None when none does."""
-    count = Measure.objects.to_be_done_by(person, on=localdate(at)).in_work().count()
+    on = localdate(at)
+    mine = Measure.objects.visible_to(person, on=on)
+    count = mine.to_be_done_by(person, on=on).in_work().count()
     if not count:
         return None
     told = ngettext("%d åtgärd att utföra", "%d åtgärder att utföra", count) % count
@@ -55,8 +57,8 @@ def _back(forums: Any) -> list[Notice]:
 
 
 def _late(reader: Any, forums: Any, *, on: Any) -> list[Notice]:
-    late = MeasureFollowUp.objects.overdue(on=on)
-    rows = late.visible_to(reader, on=on).filter(measure__problem__forum__in=forums.values("pk"))
+    late = MeasureFollowUp.objects.visible_to(reader, on=on).overdue(on=on)
+    rows = late.filter(measure__problem__forum__in=forums.values("pk"))
     text = gettext("%(title)s skulle ha följts upp %(day)s.")
     return [
         Notice(

@@ -11,16 +11,14 @@ from samverkan.cycle.states import (
     MEASURE,
     PLANNED,
     PROBLEM,
-    SCENE,
     CauseState,
     MeasureState,
     ProblemState,
-    SceneState,
 )
 from samverkan.foundation.swedish import day, joined
 from samverkan.people.models import Function
 from samverkan.people.rules import functions_of
-from samverkan.rounds.rules import LEADING_FUNCTIONS, PRIVATE_KINDS, why_not_take_part
+from samverkan.rounds.rules import LEADING_FUNCTIONS, why_not_take_part
 from samverkan.sittings.rules import PREPARING_FUNCTIONS
 
 # Those who lead a forum's rounds or prepare its sittings decide there what is done.
@@ -141,11 +139,6 @@ def why_not_rest_on(problem: Any, evidence: Any) -> str | None:
 # Measures.
 
 
-def why_not_propose(problem: Any, *, by: Any, on: date) -> str | None:
-    """Say why ``by`` may not propose a measure, or None."""
-    return why_not_change(problem, by=by, on=on)
-
-
 def why_not_aim(problem: Any, cause: Any, owner: Any) -> str | None:
     """Say why a measure cannot attack that cause or have that owner, or None."""
     if cause is not None and cause.problem_id != problem.pk:
@@ -260,32 +253,6 @@ def why_not_follow_up(follow_up: Any, *, by: Any, on: date, next_date: date | No
     if follow_up.measure.state == MeasureState.UNDER_WAY and next_date is None:
         return "Åtgärden pågår än. Välj en dag för nästa uppföljning."
     return why_not_answer(follow_up.measure, by=by, on=on)
-
-
-# Places where drugs are sold openly.
-
-
-def why_not_register(forum: Any, place: Any, *, by: Any, on: date) -> str | None:
-    """Say why ``by`` may not enter a place in the register, or None: public parties keep it."""
-    if place is not None and place.municipality_id != forum.municipality_id:
-        return "Platsen ligger i en annan kommun."
-    if forum.seats_of(by, on=on).exclude(function__organisation__kind__in=PRIVATE_KINDS).exists():
-        return None
-    return "Registret förs av kommunen och polisen."
-
-
-def why_not_twice(is_there: bool) -> str | None:
-    """Say why a place is not entered again, or None."""
-    return "Platsen finns redan i registret." if is_there else None
-
-
-def why_not_move_scene(scene: Any, to: str, *, seen_date: date, on: date) -> str | None:
-    """Say why a place cannot be noted so, or None; the same again is a look that changed nothing."""
-    if seen_date > on:
-        return "Välj en dag som varit."
-    if to == scene.state:
-        return None
-    return SCENE.why_not(SceneState(scene.state), SceneState(to))
 
 
 def _held(person: Any, on: date) -> set[int]:

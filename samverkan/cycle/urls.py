@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samverkan.cycle.views import causes, doing, measures, problems, reviewing, scenes
+from samverkan.cycle.scenes import views as scenes
+from samverkan.cycle.views import causes, doing, measures, problems, reviewing
 
 app_name = "cycle"
 one_problem: list[URLPattern | URLResolver] = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from samverkan.cycle.actions import scenes
 from samverkan.cycle.models import Measure, Problem
+from samverkan.cycle.scenes import actions as scenes
 from samverkan.places.actions import name_place
 from samverkan.places.states import PlaceKind
 from tests.cast import Town

@@ -52,6 +52,7 @@ PACKAGES = {  # that count on their own: docs/decisions/0003
     *(("situation", "intake"), ("agreements", "reading"), ("pictures", "rendering"), ("places", "geometry")),
     *(("foundation", "guard"), ("doors", "demo"), ("agreements", "importing")),
     *(("publication", "site"), ("publication", "tables")),
+    *(("cycle", "case"), ("cycle", "scenes")),
 }
 
 

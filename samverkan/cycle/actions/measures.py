@@ -27,7 +27,7 @@ def propose(
 ) -> Measure:
     """Propose a measure; it may lack what it needs to be decided."""
     _check(problem, fields)
-    refuse_if(rules.why_not_propose(problem, by=by, on=localdate(at)))
+    refuse_if(rules.why_not_change(problem, by=by, on=localdate(at)))
     measure: Measure = Measure.objects.create(problem=problem, proposed_at=at, proposed_by=by, **fields)
     measure.parties.set(parties)
     audit.note("measure.proposed", thing=measure, by=by, at=at, facts=_told(measure))

@@ -18,7 +18,6 @@ from samverkan.foundation.refusals import refuse_if
 from samverkan.rounds.conflicts import refuse_if_changed
 
 WORDS = ("title", "description", "time_pattern", "roles", "why_this", "limits")
-FIELDS = ("kind", *WORDS, "area", "shape")
 
 
 @transaction.atomic

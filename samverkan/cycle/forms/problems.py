@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.cycle import kinds, shapes
+from samverkan.cycle import kinds
+from samverkan.cycle.case import shapes
 from samverkan.cycle.forms.fields import LONG, chosen_among
 from samverkan.cycle.states import CauseState, Corner, Direction, EvidenceKind, Held, Perspective
 

@@ -4,7 +4,7 @@ from samverkan.cycle.models.cause import Argument, Cause
 from samverkan.cycle.models.measure import Dose, Measure, MeasureFollowUp
 from samverkan.cycle.models.problem import EvidenceLink, Problem
 from samverkan.cycle.models.review import ClosureReview
-from samverkan.cycle.models.scene import Scene, SceneNote
+from samverkan.cycle.scenes.models import Scene, SceneNote
 
 __all__ = [
     "Argument",

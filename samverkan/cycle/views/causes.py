@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samverkan.cycle import case, drawing, kinds, rules
+from samverkan.cycle import kinds, rules
 from samverkan.cycle.actions import causes
+from samverkan.cycle.case import drawing, steps
 from samverkan.cycle.forms.problems import ArgumentForm, CauseForm, JudgeForm
 from samverkan.cycle.models import Cause, Problem
 from samverkan.cycle.states import CAUSE, CauseState, Corner, Perspective
@@ -60,7 +61,7 @@ def judge(request: HttpRequest, municipality: str, forum: str, pk: int, cause: i
 
 
 def _context(request: HttpRequest, shown: Problem, form: CauseForm) -> dict[str, Any]:
-    kind, tree = kinds.kind_of(shown.kind), case.tree_of(shown.causes.all())
+    kind, tree = kinds.kind_of(shown.kind), steps.tree_of(shown.causes.all())
     return {
         "problem": shown,
         "forum": shown.forum,
@@ -68,9 +69,9 @@ def _context(request: HttpRequest, shown: Problem, form: CauseForm) -> dict[str,
         "kind": kind,
         "corners": [(each.label, kind.corners[each]) for each in Corner],
         "perspectives": [(each.label, kind.perspectives[each]) for each in Perspective],
-        "rows": [(each, CAUSE.following(CauseState(each.cause.state))) for each in case.rows_of(tree)],
-        "triangle": drawing.triangle(case.corners_of(shown.causes.all())),
-        "tree_drawing": drawing.tree(shown.title, case.rows_of(tree)),
+        "rows": [(each, CAUSE.following(CauseState(each.cause.state))) for each in steps.rows_of(tree)],
+        "triangle": drawing.triangle(steps.corners_of(shown.causes.all())),
+        "tree_drawing": drawing.tree(shown.title, steps.rows_of(tree)),
         "form": form,
         "evidence": shown.evidence.all(),
         "why_not": rules.why_not_change(shown, by=request.user, on=localdate()),

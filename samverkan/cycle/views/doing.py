@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -14,25 +14,31 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverkan.cycle import case, rules
+from samverkan.cycle import rules
 from samverkan.cycle.actions import doing
+from samverkan.cycle.case import steps
 from samverkan.cycle.forms.measures import DoseForm, FollowUpForm
 from samverkan.cycle.models import Dose, Measure, MeasureFollowUp
 from samverkan.cycle.views.finding import measure_of, measure_page, way_to_measure
 from samverkan.cycle.views.trying import told_wrong, tried
 from samverkan.foundation.refusals import refuse_if
+from samverkan.people.models import Person
 
 
 @login_required
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """List the measures under way that the reader's functions own or organisations take part in."""
-    on = localdate()
-    rows = Measure.objects.to_be_done_by(request.user, on=on).in_work().beside()
-    rows = rows.annotate(done_so_far=case.DONE_SO_FAR).order_by("follow_up_date", "pk")
-    today = Dose.objects.standing().filter(noted_by=request.user, measure__in=rows, done_date=on)
+    on, reader = localdate(), cast("Person", request.user)
+    rows = Measure.objects.visible_to(request.user, on=on).to_be_done_by(request.user, on=on)
+    rows = rows.in_work().beside().annotate(done_so_far=steps.DONE_SO_FAR).order_by("follow_up_date", "pk")
+    today = (
+        Dose.objects.visible_to(request.user, on=on)
+        .standing()
+        .filter(noted_by=reader, measure__in=rows, done_date=on)
+    )
     done = {dose.measure_id: dose for dose in today.order_by("pk")}
-    known = [(each, case.dosage(each), uuid4(), done.get(each.pk)) for each in rows]
+    known = [(each, steps.dosage(each), uuid4(), done.get(each.pk)) for each in rows]
     return render(request, "cycle/mine.html", {"measures": known, "today": on})
 
 
@@ -68,7 +74,7 @@ def follow_up(request: HttpRequest, pk: int, follow_up: int) -> HttpResponse:
     rows = shown.follow_ups.select_related("measure__problem__forum", "measure__owner")
     found: MeasureFollowUp = get_object_or_404(rows, pk=follow_up)
     refuse_if(rules.why_not_answer(shown, by=request.user, on=on))
-    form = FollowUpForm(request.POST or None, initial={"was_done": case.dosage(shown).capitalize() + "."})
+    form = FollowUpForm(request.POST or None, initial={"was_done": steps.dosage(shown).capitalize() + "."})
 
     def save(cleaned: dict[str, Any]) -> MeasureFollowUp:
         return doing.follow_up(follow_up=found, by=request.user, at=now(), **cleaned)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from samverkan.cycle.case import DONE_SO_FAR, with_case
+from samverkan.cycle.case.steps import DONE_SO_FAR, with_case
 from samverkan.cycle.models import Measure, Problem
 from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum

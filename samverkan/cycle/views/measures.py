@@ -13,12 +13,12 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverkan.agreements.models import Commitment
-from samverkan.cycle import case, kinds, rules
+from samverkan.cycle import choosing, kinds, rules
 from samverkan.cycle.actions import measures
+from samverkan.cycle.case import steps
 from samverkan.cycle.forms.measures import DecideForm, DoseForm, DropForm, MeasureForm
 from samverkan.cycle.models import Measure, Problem
-from samverkan.cycle.states import CauseState, MeasureState
+from samverkan.cycle.states import MeasureState
 from samverkan.cycle.views.finding import (
     measure_of,
     measure_page,
@@ -29,12 +29,8 @@ from samverkan.cycle.views.finding import (
 )
 from samverkan.cycle.views.trying import told_wrong, tried
 from samverkan.foundation.refusals import refuse_if
-from samverkan.knowledge.models import Method
-from samverkan.people.models import Function, Organisation
-from samverkan.places.models import Area
 from samverkan.rounds.models import Decision
 from samverkan.sittings.models import Outcome
-from samverkan.sittings.states import OutcomeKind
 
 SHOWN_DOSES = 5  # the rest are folded
 METHODS = ["GET", "HEAD", "POST"]
@@ -46,8 +42,8 @@ STEPS = {"starta": MeasureState.UNDER_WAY, "klar": MeasureState.DONE, "fortsatt"
 def propose(request: HttpRequest, municipality: str, forum: str, pk: int) -> HttpResponse:
     """Propose a measure against a problem."""
     shown, on = problem_of(request, municipality, forum, pk), localdate()
-    refuse_if(rules.why_not_propose(shown, by=request.user, on=on))
-    form = MeasureForm(request.POST or None, choices=_choices(shown, request.user))
+    refuse_if(rules.why_not_change(shown, by=request.user, on=on))
+    form = MeasureForm(request.POST or None, choices=choosing.for_measure(shown, request.user, on=on))
 
     def save(cleaned: dict[str, Any]) -> Measure:
         return measures.propose(problem=shown, by=request.user, at=now(), **_told(cleaned))
@@ -68,7 +64,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_if(rules.why_not_change_measure(shown, by=request.user, on=on))
     fields = [name for name in MeasureForm.base_fields if name != "parties"]
     initial = {name: getattr(shown, name) for name in fields} | {"parties": list(shown.parties.all())}
-    choices = _choices(shown.problem, request.user)
+    choices = choosing.for_measure(shown.problem, request.user, on=on)
     form = MeasureForm(request.POST or None, initial=initial, choices=choices)
 
     def save(cleaned: dict[str, Any]) -> Measure:
@@ -96,7 +92,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "trail": way_to_measure(shown, request.user),
         "sees_problem": Problem.objects.visible_to(request.user, on=on).filter(pk=shown.problem_id).exists(),
         "parties": shown.parties.order_by("name"),
-        "dosage": case.dosage(shown),
+        "dosage": steps.dosage(shown),
         "doses": doses,
         "older": len(doses) - SHOWN_DOSES,
         "dose_form": DoseForm(initial={"done_date": on, "amount": shown.usual_dose}),
@@ -117,7 +113,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     shown, on = measure_of(request, pk), localdate()
     refuse_if(rules.why_not_decide(shown, by=request.user, on=on))
     initial = {"decided_date": on, "version": shown.version}
-    form = DecideForm(request.POST or None, initial=initial, **_decisions(shown, request.user))
+    form = DecideForm(
+        request.POST or None, initial=initial, **choosing.decisions_for(shown, request.user, on=on)
+    )
 
     def save(cleaned: dict[str, Any]) -> Measure:
         return measures.decide(measure=shown, by=request.user, at=now(), **cleaned)
@@ -155,32 +153,6 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 def _told(cleaned: dict[str, Any]) -> dict[str, Any]:
     fields = {name: value for name, value in cleaned.items() if name not in ("parties", "version")}
     return {"fields": fields, "parties": cleaned["parties"]}
-
-
-def _choices(problem: Problem, reader: Any) -> dict[str, Any]:
-    """Return what a measure may be made of."""
-    on, town = localdate(), problem.forum.municipality_id
-    municipal = Organisation.objects.visible_to(reader, on=on).filter(functions__municipalities=town)
-    areas = Area.objects.filter(layer__municipality=town, layer__valid_to=None)
-    promised = Commitment.objects.filter(agreement__municipality=town, agreement__until_date__gte=on)
-    return {
-        "cause": problem.causes.exclude(state=CauseState.REJECTED).order_by("pk"),
-        "method": Method.objects.visible_to(reader, on=on).order_by("name"),
-        "owner": Function.objects.filter(municipalities=town, to_date=None).by_organisation(),
-        "parties": Organisation.objects.filter(pk__in=municipal.values("pk")).order_by("name"),
-        "area": areas.order_by("layer__name", "name"),
-        "commitment": promised.order_by("agreement", "position"),
-    }
-
-
-def _decisions(measure: Measure, reader: Any) -> dict[str, Any]:
-    """Return the decisions that the measure may rest on: those of its municipality that the reader sees."""
-    on, town = localdate(), measure.problem.forum.municipality_id
-    outcomes = Outcome.objects.visible_to(reader, on=on).filter(
-        kind=OutcomeKind.DECISION, item__sitting__forum__municipality=town
-    )
-    decisions = Decision.objects.visible_to(reader, on=on).filter(round__forum__municipality=town)
-    return {"outcomes": outcomes.order_by("-noted_at", "-pk"), "decisions": decisions.order_by("-decided_at")}
 
 
 def _decided_by(measure: Measure, reader: Any) -> list[str]:

@@ -15,13 +15,15 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverkan.cycle import kinds, notices, rules, shapes
+from samverkan.cycle import choosing, kinds, notices, rules
 from samverkan.cycle.actions import problems
 from samverkan.cycle.arising import arising_from
-from samverkan.cycle.case import next_step, with_case
+from samverkan.cycle.case import shapes
+from samverkan.cycle.case.page import level_of, name_of, neighbours, page_of
+from samverkan.cycle.case.steps import next_step, with_case
 from samverkan.cycle.forms.problems import EndForm, EvidenceForm, ProblemForm, WeighForm
 from samverkan.cycle.models import EvidenceLink, Problem
-from samverkan.cycle.page import level_of, name_of, neighbours, page_of
+from samverkan.cycle.scenes.rules import why_not_register
 from samverkan.cycle.states import ENDED
 from samverkan.cycle.views.finding import place_of, problem_of, way_to, way_to_problem
 from samverkan.cycle.views.trying import told_wrong, tried
@@ -29,8 +31,6 @@ from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import forum_of, trail
 from samverkan.foundation.refusals import refuse_if
-from samverkan.places.models import Area
-from samverkan.situation.models import Category
 from samverkan.web import tiles
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -41,7 +41,7 @@ METHODS = ["GET", "HEAD", "POST"]
 def listing(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
     """List a forum's problems, each with what it waits for."""
     found, on = forum_of(request, municipality, forum), localdate()
-    seen = Problem.objects.newest_first().visible_to(request.user, on=on).filter(forum=found)
+    seen = Problem.objects.visible_to(request.user, on=on).filter(forum=found).newest_first()
     rows = with_case(seen, request.user, on=on)
     known = [(each, kinds.kind_of(each.kind).name, next_step(each, on=on)) for each in rows]
     context = {
@@ -51,7 +51,7 @@ def listing(request: HttpRequest, municipality: str, forum: str) -> HttpResponse
         "ended": [row for row in known if row[0].state in ENDED and not row[0].recurred_at],
         "notices": notices.of_forum(found, request.user, at=now()),
         "why_not": rules.why_not_work(found, by=request.user, on=on),
-        "has_scenes": rules.why_not_register(found, None, by=request.user, on=on) is None,
+        "has_scenes": why_not_register(found, None, by=request.user, on=on) is None,
     }
     return render(request, "cycle/problems.html", context)
 
@@ -198,20 +198,14 @@ def _back(
 
 
 def _form(request: HttpRequest, forum: Forum, *, initial: dict[str, Any]) -> ProblemForm:
-    layers = Area.objects.filter(layer__municipality=forum.municipality_id, layer__valid_to=None)
-    choices = {
-        "areas": layers.select_related("layer").order_by("layer__name", "name"),
-        "categories": Category.objects.filter(retired_at=None).order_by("code"),
-    }
-    return ProblemForm(request.POST or None, initial=initial, **choices)
+    return ProblemForm(request.POST or None, initial=initial, **choosing.for_problem(forum))
 
 
 def _told(cleaned: dict[str, Any]) -> dict[str, Any]:
     """Return fields and categories; without any chosen, those of the kind count."""
     fields = {name: value for name, value in cleaned.items() if name not in ("categories", "version")}
-    codes = kinds.kind_of(cleaned["kind"]).categories
-    chosen = list(cleaned["categories"]) or list(Category.objects.filter(code__in=codes, retired_at=None))
-    return {"fields": fields, "categories": chosen}
+    counted = choosing.counted_by(cleaned["kind"], list(cleaned["categories"]))
+    return {"fields": fields, "categories": counted}
 
 
 def _standing(shown: Problem) -> dict[str, Any]:
@@ -222,7 +216,6 @@ def _standing(shown: Problem) -> dict[str, Any]:
 
 def _map_to_draw(forum: Forum) -> dict[str, Any]:
     """Return what the map to draw on stands on: its tiles, and the outlines of the areas."""
-    layer = Area.objects.filter(layer__municipality=forum.municipality_id, layer__valid_to=None)
-    slug = layer.order_by("layer__slug").values_list("layer__slug", flat=True).first()
+    slug = choosing.areas_of(forum).order_by("layer__slug").values_list("layer__slug", flat=True).first()
     url = reverse("places:layer_geojson", args=[forum.municipality.slug, slug]) if slug else ""
     return {"map_tiles": json.dumps(tiles.layers()), "map_url": url, "back": address("cycle:problems", forum)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -28,9 +29,13 @@ from samverkan.forums.views.finding import forum_of, trail
 def sample(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
     """Show the problems drawn this year among those closed last year."""
     found, on = forum_of(request, municipality, forum), localdate()
-    chosen = _drawn(found, on.year)
+    chosen = _drawn(found, request.user, on=on)
     rows = Problem.objects.visible_to(request.user, on=on).filter(pk__in=chosen).select_related("area")
-    given = ClosureReview.objects.filter(problem__in=chosen, year=on.year).select_related("reviewed_by")
+    given = (
+        ClosureReview.objects.visible_to(request.user, on=on)
+        .filter(problem__in=chosen, year=on.year)
+        .select_related("reviewed_by")
+    )
     said = {each.problem_id: each for each in given}
     known = [(each, said.get(each.pk)) for each in sorted(rows, key=lambda each: chosen.index(each.pk))]
     context = {
@@ -54,7 +59,7 @@ def review(request: HttpRequest, municipality: str, forum: str, pk: int) -> Http
     form = ReviewForm(request.POST)
 
     def save(cleaned: dict[str, Any]) -> ClosureReview:
-        told = {"year": on.year, "is_drawn": pk in _drawn(found, on.year), **cleaned}
+        told = {"year": on.year, "is_drawn": pk in _drawn(found, request.user, on=on), **cleaned}
         return problems.review(problem=shown, by=request.user, at=now(), **told)
 
     kept, _ = tried(form, save)
@@ -63,7 +68,8 @@ def review(request: HttpRequest, municipality: str, forum: str, pk: int) -> Http
     return redirect(address("cycle:sample", found))
 
 
-def _drawn(forum: Forum, year: int) -> list[int]:
+def _drawn(forum: Forum, reader: Any, *, on: date) -> list[int]:
     """Return the lot of a year: among what the forum closed the year before and has not taken up again."""
-    closed = Problem.objects.filter(forum=forum, state=ProblemState.CLOSED, closed_at__year=year - 1)
-    return drawn(closed.values_list("pk", flat=True), municipality=forum.municipality.code, year=year)
+    seen = Problem.objects.visible_to(reader, on=on)
+    closed = seen.filter(forum=forum, state=ProblemState.CLOSED, closed_at__year=on.year - 1)
+    return drawn(closed.values_list("pk", flat=True), municipality=forum.municipality.code, year=on.year)

@@ -12,9 +12,10 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from samverkan.cycle import kinds
-from samverkan.cycle.actions import causes, doing, measures, problems, scenes
+from samverkan.cycle.actions import causes, doing, measures, problems
 from samverkan.cycle.arising import arising_from
 from samverkan.cycle.models import Cause, Measure, Problem, Scene
+from samverkan.cycle.scenes import actions as scenes
 from samverkan.cycle.states import MeasureKind, MeasureState, SceneState
 from samverkan.doors.demo import stories
 from samverkan.forums.models import Forum

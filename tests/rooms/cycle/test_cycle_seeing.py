@@ -88,7 +88,12 @@ def test_measures_to_do_are_ones_own_and_ones_organisations(town):
     stage.decided(problem, town, title="Egen", owner=stage.function_of(town.sara))
     stage.decided(problem, town, title="Delad", parties=[social])
     stage.decided(problem, town, title="Ljus")
-    rows = Measure.objects.to_be_done_by(town.sara, on=stage.TODAY).in_work().order_by("pk")
+    rows = (
+        Measure.objects.visible_to(town.sara, on=stage.TODAY)
+        .to_be_done_by(town.sara, on=stage.TODAY)
+        .in_work()
+        .order_by("pk")
+    )
     assert list(rows.values_list("title", flat=True)) == ["Egen", "Delad"]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from samverkan.cycle.actions import scenes
 from samverkan.cycle.models import Scene
+from samverkan.cycle.scenes import actions as scenes
 from samverkan.cycle.states import SceneState
 from samverkan.foundation.refusals import Changed, Refused
 from samverkan.places.actions import name_place

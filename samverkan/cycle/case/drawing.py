@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from django.utils.safestring import SafeString
 
-from samverkan.cycle.case import Branch
+from samverkan.cycle.case.steps import Branch
 from samverkan.cycle.models import Cause
 from samverkan.cycle.states import CauseState, Corner
 from samverkan.foundation.swedish import counted, shortest

@@ -8,30 +8,31 @@ from typing import Any
 import shapely
 from django.utils.translation import gettext
 
-from samverkan.cycle import case, drawing, figures, kinds, rules
+from samverkan.cycle import figures, kinds, rules
+from samverkan.cycle.case import drawing, steps
+from samverkan.cycle.case.shapes import SURFACES
 from samverkan.cycle.models import Measure, Problem, Scene
-from samverkan.cycle.shapes import SURFACES
-from samverkan.cycle.states import SETTLED, CauseState, MeasureState
+from samverkan.cycle.states import SETTLED, MeasureState
 from samverkan.foundation.weeks import Week
 from samverkan.situation.figures.axes import area_rows
 
 
 def page_of(problem: Problem, reader: Any, *, on: date) -> dict[str, Any]:
-    """Return the whole case; ``problem`` comes out of ``case.with_case``."""
+    """Return the whole case; ``problem`` comes out of ``steps.with_case``."""
     causes, kind = list(problem.causes.all()), kinds.kind_of(problem.kind)
     evidence = list(problem.evidence.all())
     return {
         "problem": problem,
         "forum": problem.forum,
         "kind": kind,
-        "next": case.next_step(problem, on=on),
+        "next": steps.next_step(problem, on=on),
         "used": [each for each in evidence if each.is_used],
         "set_aside": [each for each in evidence if not each.is_used],
-        "corners": case.corners_of(causes),
-        "tree": case.tree_of(causes),
-        "triangle": drawing.triangle(case.corners_of(causes)),
-        "tree_drawing": drawing.tree(problem.title, case.rows_of(case.tree_of(causes))),
-        "measures": [(each, case.dosage(each)) for each in problem.measures.all()],
+        "corners": steps.corners_of(causes),
+        "tree": steps.tree_of(causes),
+        "triangle": drawing.triangle(steps.corners_of(causes)),
+        "tree_drawing": drawing.tree(problem.title, steps.rows_of(steps.tree_of(causes))),
+        "measures": [(each, steps.dosage(each)) for each in problem.measures.all()],
         "scenes": Scene.objects.visible_to(reader, on=on).filter(problem=problem).select_related("place"),
         "map": drawing.where(name_of(problem), problem.polygon, neighbours(problem)),
         **_numbers(problem, on=on),
@@ -105,7 +106,6 @@ def _reasons(problem: Problem, reader: Any, *, on: date) -> dict[str, Any]:
         "why_not_leave": lead or rules.why_not_leave(problem, going=len(unsettled)),
         "why_not_close": lead or rules.why_not_close(problem, unsettled=unsettled),
         "why_not_reopen": lead or rules.why_not_reopen(problem),
-        "is_held": any(each.state == CauseState.SUPPORTED for each in problem.causes.all()),
     }
 
 

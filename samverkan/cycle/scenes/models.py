@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from samverkan.cycle.queries import OfSceneQuerySet, SceneQuerySet
+from samverkan.cycle.scenes.queries import OfSceneQuerySet, SceneQuerySet
 from samverkan.cycle.states import Confidence, SceneState
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy

@@ -8,8 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from samverkan.cycle import rules
 from samverkan.cycle.models import Problem, Scene, SceneNote
+from samverkan.cycle.rules import why_not_without
+from samverkan.cycle.scenes import rules
 from samverkan.cycle.states import SCENE, SceneState
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
@@ -65,7 +66,7 @@ def step(
     kept, on = rows.get(pk=scene.pk), localdate(at)
     refuse_if(rules.why_not_register(kept.forum, kept.place, by=by, on=on))
     refuse_if(rules.why_not_move_scene(kept, state, seen_date=seen_date, on=on))
-    refuse_if(rules.why_not_without(text, "Skriv vad det bygger på."))
+    refuse_if(why_not_without(text, "Skriv vad det bygger på."))
     refuse_if_changed(kept, version=version)
     told = {"seen_date": seen_date, "confidence": confidence, "text": text, "noted_at": at, "noted_by": by}
     SceneNote.objects.create(scene=kept, state=state, **told)

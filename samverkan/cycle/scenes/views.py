@@ -11,10 +11,9 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from samverkan.cycle import rules
-from samverkan.cycle.actions import scenes
-from samverkan.cycle.forms.scenes import SceneForm, SceneStepForm
 from samverkan.cycle.models import Problem, Scene
+from samverkan.cycle.scenes import actions, rules
+from samverkan.cycle.scenes.forms import SceneForm, SceneStepForm
 from samverkan.cycle.states import SCENE, SceneState
 from samverkan.cycle.views.trying import tried
 from samverkan.forums.addresses import address
@@ -31,12 +30,14 @@ def listing(request: HttpRequest, municipality: str, forum: str) -> HttpResponse
     """List the register, and enter a place in it."""
     found, on = forum_of(request, municipality, forum), localdate()
     refuse_if(rules.why_not_register(found, None, by=request.user, on=on))
-    places = Place.objects.current().filter(municipality=found.municipality_id)
+    places = (
+        Place.objects.visible_to(request.user, on=on).filter(municipality=found.municipality_id).current()
+    )
     problems = Problem.objects.visible_to(request.user, on=on).filter(forum=found).open()
     form = SceneForm(request.POST or None, places=places.order_by("name"), problems=problems.newest_first())
 
     def save(cleaned: dict[str, Any]) -> Scene:
-        return scenes.register(forum=found, by=request.user, at=now(), **cleaned)
+        return actions.register(forum=found, by=request.user, at=now(), **cleaned)
 
     kept, status = tried(form, save)
     if kept is not None:
@@ -60,7 +61,7 @@ def page(request: HttpRequest, municipality: str, forum: str, pk: int) -> HttpRe
     form.fields["state"].choices = [(each.value, each.label) for each in now_and_next]  # type: ignore[attr-defined]
 
     def save(cleaned: dict[str, Any]) -> Scene:
-        return scenes.step(scene=shown, by=request.user, at=now(), **cleaned)
+        return actions.step(scene=shown, by=request.user, at=now(), **cleaned)
 
     kept, status = tried(form, save)
     if kept is not None:
