@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from samverkan.promises.around import Around, register
 from samverkan.publication.actions.drafting import rule_of
+from samverkan.publication.site.ways import PublicWay
+from samverkan.publication.site.ways import register as register_way
 from samverkan.web.context import Link
 
 
 def register_all() -> None:
     """Say it."""
     register(Around(pages, framed_by))
+    about = gettext_lazy("Lägesbild, åtgärdsplan och analyser som är öppna för alla.")
+    register_way(PublicWay(gettext_lazy("Dokument"), "documents:public_documents", about))
 
 
 def pages(municipality: Any) -> list[Link]:
