@@ -52,7 +52,7 @@ def draw(graph: Graph, here: Ref) -> SafeString:
     high = len(rows) * (HIGH + DROP) + ROOM
     title = f"Spåret genom {graph.nodes[here].title}"
     about = f"{len(graph.nodes)} delar och {len(graph.gaps)} luckor. Samma sak står som lista under bilden."
-    return figure(wide, high, links + hanging + boxes, title=title, about=about, kind="trace")
+    return figure(wide, high, links + hanging + boxes, title=title, about=about, kind="trace", role="group")
 
 
 def _rows(graph: Graph, here: Ref) -> list[list[Box]]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from samverkan.trace.graph import Gap, Graph, Node, Ref
-from samverkan.trace.kinds import KINDS, RELATIONS, Kind, Relation
+from samverkan.trace.kinds import BELONGING, KINDS, RELATIONS, Kind, Relation
 
 Found = dict[str, set[str]]  # keys by kind
 
@@ -32,9 +32,9 @@ class _Walk:
                 self.rows[kind, str(row.pk)] = row
         return {key for key in wanted if (kind, key) in self.rows}
 
-    def step(self, found: Found, *, down: bool) -> Found:
-        """Follow every relation one step from these things; as many queries for one thing as for hundreds."""
-        pairs = [(relation, set(_pairs(relation, found, down=down))) for relation in RELATIONS]
+    def step(self, found: Found, *, down: bool, relations: tuple[Relation, ...] = RELATIONS) -> Found:
+        """Follow relations one step from these things; as many queries for one thing as for hundreds."""
+        pairs = [(relation, set(_pairs(relation, found, down=down))) for relation in relations]
         reached: Found = defaultdict(set)
         for relation, each in pairs:
             reached[relation.lower if down else relation.upper] |= {pair[down] for pair in each}
@@ -74,7 +74,16 @@ def trace(kind: str, key: str, *, person: Any, on: date) -> Graph | None:
             reached = walk.step(frontier, down=down)
             frontier = _new(reached, chain)
             chain |= _refs(frontier)
-    return _graph(walk, chain)
+    return _graph(walk, _with_what_belongs(walk, chain))
+
+
+def _with_what_belongs(walk: _Walk, chain: set[Ref]) -> set[Ref]:
+    """Add what was done and what it gave, though that ends beside the thing asked for."""
+    frontier = _found(chain)
+    while frontier:
+        frontier = _new(walk.step(frontier, down=True, relations=BELONGING), chain)
+        chain = chain | _refs(frontier)
+    return chain
 
 
 def whole(*, on: date) -> Graph:
@@ -97,10 +106,7 @@ def whole(*, on: date) -> Graph:
 
 def _graph(walk: _Walk, chain: set[Ref]) -> Graph:
     """Return the chain with its gaps: what stands beside it counts as there, and is not drawn."""
-    here: Found = defaultdict(set)
-    for kind, key in chain:
-        if KINDS[kind].needs:
-            here[kind].add(key)
+    here = _found(ref for ref in chain if KINDS[ref[0]].needs)
     for down in (True, False):
         owing = {kind: keys for kind, keys in here.items() if _owes(KINDS[kind], up=not down)}
         walk.step(owing, down=down)
@@ -137,6 +143,13 @@ def _gaps(rows: dict[Ref, Any], links: Iterable[tuple[Ref, Ref]]) -> Iterable[Ga
 def _new(reached: Found, chain: set[Ref]) -> Found:
     fresh = {kind: {key for key in keys if (kind, key) not in chain} for kind, keys in reached.items()}
     return {kind: keys for kind, keys in fresh.items() if keys}
+
+
+def _found(refs: Iterable[Ref]) -> Found:
+    found: Found = defaultdict(set)
+    for kind, key in refs:
+        found[kind].add(key)
+    return found
 
 
 def _refs(found: Found) -> set[Ref]:

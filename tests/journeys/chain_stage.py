@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from samverkan.foundation.weeks import Week
+from samverkan.meetings.actions.deciding import decide, end_meeting
 from samverkan.publishing.actions import approving, publishing
 from samverkan.publishing.contents import candidate_of
 from samverkan.rounds.actions.compiling import compile_round
 from samverkan.rounds.actions.cycle import open_round
-from samverkan.meetings.actions.deciding import decide, end_meeting
 from samverkan.rounds.models import Publication
 from samverkan.situation.models import Category
 from tests.cast import Town

@@ -19,6 +19,8 @@ def travel(monkeypatch: Any, to: datetime) -> None:
 
     for name, module in list(sys.modules.items()):
         asks = getattr(module, "now", None)
-        if name.startswith(("samverkan.", "django.utils.timezone")) and getattr(asks, "is_clock", asks is _NOW):
+        if name.startswith(("samverkan.", "django.utils.timezone")) and getattr(
+            asks, "is_clock", asks is _NOW
+        ):
             told.is_clock = True  # type: ignore[attr-defined]
             monkeypatch.setattr(module, "now", told)

@@ -35,6 +35,7 @@ class Kind:
     needs: tuple[Need, ...] = ()
     may_begin: bool = False
     may_end: bool = False
+    belongs: bool = False  # shown wherever what it belongs to is: what was done and what it gave
     page: str = ""  # the view that shows one, so that its page can lead to the trace …
     found_by: tuple[tuple[str, str], ...] = (("pk", "pk"),)  # … field and word of its address
 

@@ -184,6 +184,7 @@ WORKED = (
         href=measure_page,
         needs=(Need(("measure",), "Åtgärden kan inte visas.", is_up=True),),
         may_end=True,
+        belongs=True,
     ),
     Kind(
         "registration",
@@ -197,6 +198,7 @@ WORKED = (
             Need(("measure",), "Åtgärden kan inte visas.", is_up=True),
             Need(("verdict",), "Inget utslag än."),
         ),
+        belongs=True,
     ),
     Kind(
         "follow_up",
@@ -208,6 +210,7 @@ WORKED = (
         told=lambda row: "gjord" if row.done_date else "inte gjord än",
         needs=(Need(("measure",), "Åtgärden kan inte visas.", is_up=True),),
         may_end=True,
+        belongs=True,
     ),
     Kind(
         "verdict",
@@ -219,6 +222,7 @@ WORKED = (
         told=lambda row: f"nummer {row.number}",
         needs=(Need(("registration",), "Registreringen kan inte visas.", is_up=True),),
         may_end=True,
+        belongs=True,
     ),
 )
 

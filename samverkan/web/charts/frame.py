@@ -37,11 +37,13 @@ def paint(fill: str = "none", stroke: str = "", width: float = 1) -> str:
     return f'{text} class="{" ".join(classes)}"' if classes else text
 
 
-def figure(width: float, height: float, body: str, *, title: str, kind: str, about: str = "") -> SafeString:
-    """Return the drawing with its name and description for those who do not see it."""
+def figure(
+    width: float, height: float, body: str, *, title: str, kind: str, about: str = "", role: str = "img"
+) -> SafeString:
+    """Return the drawing with its name and description; one that holds links is a ``group``, not an image."""
     about = f"<desc>{escape(about)}</desc>" if about else ""
     return mark_safe(  # noqa: S308 — every text in ``body`` went through ``escape``
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {kind}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {kind}" role="{role}" '
         f'viewBox="0 0 {width:g} {height:g}" font-family="Source Sans Pro, sans-serif" font-size="14">'
         f"<title>{escape(title)}</title>{about}{body}</svg>"
     )
