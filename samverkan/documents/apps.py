@@ -4,7 +4,13 @@ from django.apps import AppConfig
 
 
 class DocumentsConfig(AppConfig):
-    """Names the room."""
+    """Names the room, and lets agendas know what waits for a decision."""
 
     name = "samverkan.documents"
     label = "documents"
+
+    def ready(self) -> None:
+        """Hand documents that are ready to the agendas of councils."""
+        from samverkan.documents import agenda
+
+        agenda.register_all()

@@ -45,6 +45,16 @@ class DecisionForm(GuardedForm):
     )
     decided_date = _day_field(_("Beslutades"))
     registry_number = forms.CharField(label=_("Diarienummer"), max_length=60)
+    outcome: Any = forms.ModelChoiceField(
+        None,
+        label=_("Beslut vid ett sammanträde här"),
+        required=False,
+        empty_label=_("Beslutet togs någon annanstans"),
+    )
+
+    def __init__(self, *args: Any, outcomes: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].queryset = outcomes  # type: ignore[attr-defined]
 
 
 class OpenForm(forms.Form):

@@ -13,6 +13,7 @@ from samverkan.documents.states import DOCUMENT, OUT, DocumentState
 from samverkan.foundation.swedish import day, joined
 from samverkan.people.models import OrganisationKind
 from samverkan.people.rules import holdings_of
+from samverkan.sittings.states import OutcomeKind
 
 # Documents tell of measures that are planned (S2): private parties read what is made open.
 PUBLIC_BODIES = (OrganisationKind.ADMINISTRATION, OrganisationKind.POLICE)
@@ -102,6 +103,18 @@ def why_not_decide(
         f"Beslutet kan inte ligga före sammanställningen den {day(compiled)}."
         if decided_date < compiled
         else None
+    )
+
+
+def why_not_rest_on(document: Any, outcome: Any) -> str | None:
+    """Say why a decision may not rest on that outcome of a sitting, or None; it may rest on none."""
+    if outcome is None:
+        return None
+    forum = outcome.item.sitting.forum
+    if outcome.kind != OutcomeKind.DECISION or forum.municipality_id != document.municipality_id:
+        return "Välj ett beslut från ett av kommunens forum."
+    return (
+        "Ett skyddat ärende kan inte vara beslutet om ett dokument." if outcome.item.is_restricted else None
     )
 
 

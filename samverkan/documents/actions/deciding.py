@@ -18,6 +18,7 @@ from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
 from samverkan.foundation.refusals import refuse_if
 from samverkan.rounds.frozen import body_of, freeze
+from samverkan.sittings.models import Outcome
 
 
 @transaction.atomic
@@ -46,21 +47,28 @@ def discard(*, document: Document, by: Any, at: datetime) -> Document:
 
 @transaction.atomic
 def decide(
-    *, document: Document, body: str, decided_date: date, registry_number: str, by: Any, at: datetime
+    *,
+    document: Document,
+    body: str,
+    decided_date: date,
+    registry_number: str,
+    outcome: Outcome | None = None,
+    by: Any,
+    at: datetime,
 ) -> DocumentDecision:
     """Write in that a body has decided exactly this document; the one before it is replaced."""
     for text in (body, registry_number):
         refuse_personal_data(text)
     kept, on = held(document), localdate(at)
-    told = {"body": body.strip(), "decided_date": decided_date, "registry_number": registry_number.strip()}
-    refuse_if(rules.why_not_decide(kept, **told, by=by, on=on))  # type: ignore[arg-type]
+    told: dict[str, Any] = {"body": body.strip(), "registry_number": registry_number.strip()}
+    told["decided_date"] = decided_date
+    refuse_if(rules.why_not_decide(kept, **told, by=by, on=on) or rules.why_not_rest_on(kept, outcome))
     point = str(audit.checkpoint(at=at))
-    final = decided_body(kept, **told, checkpoint=point)  # type: ignore[arg-type]
-    earlier = Document.objects.filter(municipality=kept.municipality, kind=kept.kind).standing()
-    for each in earlier.exclude(pk=kept.pk):
-        _step(each, DocumentState.REPLACED, "document.replaced", by=by, at=at)
+    final = decided_body(kept, **told, checkpoint=point)
+    _replace_earlier(kept, by=by, at=at)
+    snapshot = freeze(final, at=at)
     decision = DocumentDecision.objects.create(
-        document=kept, **told, snapshot=freeze(final, at=at), checkpoint=point, noted_at=at, noted_by=by
+        document=kept, **told, outcome=outcome, snapshot=snapshot, checkpoint=point, noted_at=at, noted_by=by
     )
     kept.state = DocumentState.DECIDED
     kept.save(update_fields=["state"])
@@ -87,6 +95,12 @@ def left_out(document: Document, body: dict[str, Any]) -> list[str]:
         return []
     found = Problem.objects.filter(forum__municipality=document.municipality_id).open()
     return list(found.exclude(pk__in=problems_in(body)).order_by("id").values_list("title", flat=True))
+
+
+def _replace_earlier(kept: Document, *, by: Any, at: datetime) -> None:
+    earlier = Document.objects.filter(municipality=kept.municipality, kind=kept.kind).standing()
+    for each in earlier.exclude(pk=kept.pk):
+        _step(each, DocumentState.REPLACED, "document.replaced", by=by, at=at)
 
 
 def _step(kept: Document, state: DocumentState, verb: str, *, by: Any, at: datetime) -> Document:

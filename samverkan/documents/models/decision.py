@@ -20,6 +20,14 @@ class DocumentDecision(models.Model):
     body = models.CharField("vem som beslutade", max_length=120)
     decided_date = models.DateField("beslutades")
     registry_number = models.CharField("diarienummer", max_length=60)
+    outcome = models.ForeignKey(
+        "sittings.Outcome",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="document_decisions",
+        verbose_name="beslut vid sammanträde",
+    )
     snapshot = models.ForeignKey("rounds.Snapshot", models.PROTECT, related_name="document_decisions")
     checkpoint = models.CharField("kontrollpunkt", max_length=200)
     noted_at = models.DateTimeField("skrevs in")
@@ -29,7 +37,7 @@ class DocumentDecision(models.Model):
     privacy: ClassVar = Privacy(
         Secrecy.PROTECTED,
         nothing=(
-            *("id", "document", "decided_date", "registry_number", "snapshot", "checkpoint"),
+            *("id", "document", "decided_date", "registry_number", "outcome", "snapshot", "checkpoint"),
             "noted_at",
         ),
         staff=("noted_by",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,10 @@ from samverkan.documents.forms import DecisionForm
 from samverkan.documents.states import DocumentState
 from samverkan.documents.views.finding import address, document_of, page_of, trail
 from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.sittings.models import Outcome
+from samverkan.sittings.states import OutcomeKind
+
+A_WEEK = timedelta(weeks=1)
 
 
 @login_required
@@ -53,7 +58,8 @@ def decision(request: HttpRequest, municipality: str, kind: str, number: int) ->
     """Write in which body decided the document, when and under which number."""
     found = document_of(request, municipality, kind, number)
     refuse_if(rules.why_not_step(found, DocumentState.DECIDED, by=request.user, on=localdate()))
-    form = DecisionForm(request.POST or None, initial={"decided_date": localdate()})
+    start = {"decided_date": localdate()}
+    form = DecisionForm(request.POST or None, initial=start, outcomes=_outcomes(request, found))
     if request.method == "POST" and form.is_valid():
         try:
             decide(document=found, **form.cleaned_data, by=request.user, at=now())
@@ -69,6 +75,16 @@ def decision(request: HttpRequest, municipality: str, kind: str, number: int) ->
         "trail": trail(found.municipality, (page_of(found), str(found))),
     }
     return render(request, "documents/decide.html", context, status=422 if form.errors else 200)
+
+
+def _outcomes(request: HttpRequest, found: Any) -> Any:
+    """Return the decisions of the municipality's sittings that may be the one, the latest first."""
+    rows = Outcome.objects.visible_to(request.user, on=localdate()).filter(kind=OutcomeKind.DECISION)
+    rows = rows.filter(item__sitting__forum__municipality=found.municipality, item__is_restricted=False)
+    since = found.compiled_at - A_WEEK
+    return (
+        rows.filter(noted_at__gte=since).select_related("item__sitting__forum").order_by("-noted_at", "-pk")
+    )
 
 
 def _stepped(request: HttpRequest, found: Any, step: Callable[..., Any], told: str) -> HttpResponse:

@@ -28,6 +28,7 @@ from samverkan.documents.views.finding import before, document_of, page_of, trai
 from samverkan.foundation.refusals import refuse_if
 from samverkan.pictures.figures.picture import canonical
 from samverkan.rounds.frozen import body_of
+from samverkan.sittings.models import Outcome
 
 
 @login_required
@@ -43,6 +44,7 @@ def show(request: HttpRequest, municipality: str, kind: str, number: int) -> Htt
         "reading": reading_of(body, words, final, hrefs=hrefs_of(body, to=request.user, on=today)),
         "steps": _steps(found, request, today),
         "fresh": _fresh(found, body),
+        "outcome": _outcome(found, request),
         "open_copy": found.open_copies.out().first(),
         "trail": trail(found.municipality),
     }
@@ -128,6 +130,15 @@ def _steps(found: Document, request: HttpRequest, today: Any) -> dict[str, Any]:
         "why_not_prepare": why_not_prepare(found.municipality, **can),
         "earlier": before(found, request),
     }
+
+
+def _outcome(found: Document, request: HttpRequest) -> Outcome | None:
+    """Return the outcome of a sitting that the decision rests on, for those who may read it."""
+    decision = getattr(found, "decision", None)
+    if decision is None or decision.outcome_id is None:
+        return None
+    rows = Outcome.objects.visible_to(request.user, on=localdate()).filter(pk=decision.outcome_id)
+    return rows.select_related("item__sitting__forum__municipality").first()
 
 
 def _fresh(found: Document, body: dict[str, Any]) -> list[Any]:
