@@ -14,8 +14,8 @@ from samverkan.foundation.weeks import Week
 from samverkan.web.charts.frame import dot, figure, line, paint, path, ticks, words
 from samverkan.web.tables import Column, Table
 
-WIDTH, HEIGHT = 640, 272
-LEFT, RIGHT, TOP, FOOT = 48, 620, 52, 224
+WIDTH, HEIGHT = 640, 296
+LEFT, RIGHT, TOP, FOOT = 48, 620, 78, 248
 MOST_POINTS = 40
 BLOCK = 4  # weeks drawn together when there are many
 
@@ -134,17 +134,13 @@ def _legend() -> str:
     return (
         path(f"M{LEFT} 14h28", paint("none", "accent", 2.5))
         + words(LEFT + 36, 19, gettext("Åtgärdens område"), colour="ink")
-        + path("M250 14h28", f'stroke-dasharray="6 4" {paint("none", "edge", 2)}')
-        + words(286, 19, gettext("Om det gått som i jämförelsen"), colour="ink")
+        + path(f"M{LEFT} 38h28", f'stroke-dasharray="6 4" {paint("none", "edge", 2)}')
+        + words(LEFT + 36, 43, gettext("Om det gått som i jämförelsen"), colour="ink")
     )
 
 
 def _labels(points: Sequence[Point], step: float) -> str:
-    """Return the first weeks of about six points, ends turned inwards."""
+    """Return the first weeks of both ends, turned inwards: a phone has room for no more."""
     last = len(points) - 1
-    picked = sorted({round(i * last / 5) for i in range(6)})
-    anchors = {0: "start", last: "end"}
-    return "".join(
-        words(LEFT + i * step, FOOT + 26, points[i].label[:8], anchor=anchors.get(i, "middle"))
-        for i in picked
-    )
+    picked, anchors = (0, last), {0: "start", last: "end"}
+    return "".join(words(LEFT + i * step, FOOT + 26, points[i].label[:8], anchor=anchors[i]) for i in picked)

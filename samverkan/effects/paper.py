@@ -29,7 +29,7 @@ def _data(verdict: Verdict) -> dict[str, Any]:
         ("Runt om", planned.ring),
         ("Före", planned.before),
         ("Efter", planned.after),
-        ("Gick att se", reading.detectable_told(registration)),
+        ("Gick att se", "" if registration.detectable is None else reading.detectable_told(registration)),
         ("Låst", moment(registration.locked_at) if registration.locked_at else ""),
     )
     return {

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from samverkan.cycle.kinds import choices
+from samverkan.cycle.kinds import kinds
 from samverkan.effects.models import Verdict
 from samverkan.effects.reading import SIGNS
 from samverkan.effects.states import Word
@@ -21,7 +21,7 @@ def register_all() -> None:
 
 def names() -> dict[str, str]:
     """Return what each kind of problem is called."""
-    return dict(choices())
+    return {code: kind.name for code, kind in kinds().items()}
 
 
 def trials(methods: Iterable[Any], person: Any, on: date) -> dict[int, list[Trial]]:

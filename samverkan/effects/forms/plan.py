@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.cycle.forms.fields import chosen_among
 from samverkan.effects.actions.planning import Plan
 from samverkan.effects.states import Expected, Role
+from samverkan.foundation.swedish import joined
 from samverkan.foundation.weeks import Week
 
 ROLES = [
@@ -82,8 +83,15 @@ class PlanForm(forms.Form):
 
     @property
     def own_fields(self) -> list[Any]:
-        """Return the other fields."""
-        return [field for field in self if not field.name.startswith("role_")]
+        """Return the other fields, after whose events and which kinds."""
+        first = ("forum", "categories")
+        return [field for field in self if field.name not in first and not field.name.startswith("role_")]
+
+    @property
+    def kinds_chosen(self) -> str:
+        """Return the names of the kinds chosen so far."""
+        chosen = {str(getattr(each, "pk", each)) for each in self["categories"].value() or ()}
+        return joined([label for key, label in self.fields["categories"].choices if str(key) in chosen])  # type: ignore[attr-defined]
 
     def plan(self) -> Plan:
         """Return what was chosen."""
