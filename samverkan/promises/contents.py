@@ -1,6 +1,6 @@
 """What everybody may read of a promise, as one body: only texts that two parties will have approved.
 
-A count of views is told from five; a measure when something of it has been done, never while it is planned.
+A count of views is told from five; a measure when something of it has been done, the police's when it is over.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from samverkan.cycle.states import MeasureState
+from samverkan.cycle.states import MeasureKind, MeasureState
 from samverkan.pictures.figures.picture import sealed
 from samverkan.promises.models import Promise, View
 from samverkan.promises.states import UNDER_WAY
@@ -75,8 +75,11 @@ def themes_of(counts: Counter[str | None]) -> list[dict[str, Any]]:
 def done_for(promise: Promise) -> list[dict[str, Any]]:
     """Return what has been done of the promise's measures: how much of what, and whether it goes on."""
     kept = Q(doses__withdrawn_at=None)
-    rows = promise.measures.filter(state__in=BEGUN).annotate(
-        amount=Sum("doses__amount", filter=kept), times=Count("doses", filter=kept)
+    going_on = Q(kind=MeasureKind.POLICE, state=MeasureState.UNDER_WAY)  # domain 3.5: planned operations
+    rows = (
+        promise.measures.filter(state__in=BEGUN)
+        .exclude(going_on)
+        .annotate(amount=Sum("doses__amount", filter=kept), times=Count("doses", filter=kept))
     )
     return [
         {

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from samverkan.cycle.states import MeasureState
+from samverkan.cycle.states import MeasureKind, MeasureState
 from samverkan.foundation.refusals import Refused
 from samverkan.promises.actions import editions, promising
 from samverkan.promises.contents import body_of, hash_of
@@ -103,6 +103,14 @@ def test_planned_measure_is_never_told(stage) -> None:
     stage.measure.save()
     on_stage.dose(stage)
     assert body_of(on_stage.under_way(stage))["done"] == []
+
+
+@pytest.mark.parametrize(("state", "told"), [(MeasureState.UNDER_WAY, 0), (MeasureState.DONE, 1)])
+def test_measure_of_the_police_is_told_when_it_is_over(stage, state: MeasureState, told: int) -> None:
+    stage.measure.kind, stage.measure.state = MeasureKind.POLICE, state
+    stage.measure.save()
+    on_stage.dose(stage)
+    assert len(body_of(on_stage.under_way(stage))["done"]) == told
 
 
 def test_what_was_done_is_told_in_its_own_unit(stage) -> None:
