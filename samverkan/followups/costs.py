@@ -13,7 +13,7 @@ from samverkan.cycle.models import Measure
 from samverkan.cycle.states import UNDECIDED
 from samverkan.foundation.swedish import counted, number
 
-NOTHING = "Var och en bär sina egna kostnader. Inga andra är noterade."
+NOTHING = "Var och en bär sina egna."
 
 
 def costs_in(
