@@ -67,4 +67,4 @@ def _gap(plan: Any, each: Any) -> Row:
 
 
 def _page(plan: Any) -> str:
-    return reverse("publication:plan", args=[plan.municipality.slug, plan.year, plan.number])
+    return reverse("publication:plan_version", args=[plan.municipality.slug, plan.year, plan.number])
