@@ -1,0 +1,61 @@
+"""Karim fixes what a measure is compared with, judges another, and makes a lesson of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import localdate
+from playwright.sync_api import expect
+
+from tests.cast import town
+from tests.rooms.effects.conftest import scene
+from tests.rooms.effects.effect_stage import keep_counts, locked, note_dose, propose, steady
+
+__all__ = ["scene", "town"]
+PLACE = "/effekt/orebro/est-orebro/"
+
+
+@pytest.fixture
+def counted(scene):
+    """The scene with counts."""
+    keep_counts(scene.forum, scene.areas, scene.kinds["TRA"], steady(after=0.3))
+    return scene
+
+
+def test_plan_is_fixed_and_locked(page, sign_in, accessible, counted):
+    starts = localdate() + timedelta(days=14)
+    measure = propose(
+        counted.forum,
+        counted.areas[0],
+        by=counted.karim,
+        starts_date=starts,
+        follow_up_date=starts.replace(year=2099),
+    )
+    measure.problem.categories.set([counted.kinds["TRA"]])
+    sign_in(page, counted.karim)
+    page.goto(f"{PLACE}{measure.pk}/")
+    page.get_by_role("link", name="Bestäm vad som jämförs").click()
+    accessible(page)
+    page.get_by_role("button", name="Spara planen").click()
+    expect(page.get_by_text("Läs vad den kan visa")).to_be_visible()
+    accessible(page)
+    page.get_by_role("button", name="Lås planen").click()
+    expect(page.get_by_text("Inget här kan ändras.")).to_be_visible()
+
+
+def test_measure_is_judged_and_becomes_a_lesson(page, sign_in, accessible, counted):
+    locked(counted.measure, counted.plan, by=counted.karim)
+    note_dose(counted.measure, 4, by=counted.karim)
+    sign_in(page, counted.karim)
+    page.goto(PLACE)
+    page.get_by_role("link", name="Hinder vid infarterna").click()
+    page.get_by_role("button", name="Bedöm åtgärden").click()
+    expect(page.get_by_role("heading", name="Minskningen har stöd i siffrorna")).to_be_visible()
+    accessible(page)
+    page.get_by_role("link", name="Gör en lärdom").click()
+    page.get_by_label("Vad ni lärde er").fill("Stäng alla infarter samtidigt.")
+    accessible(page)
+    page.get_by_role("button", name="Spara lärdomen").click()
+    expect(page.get_by_text("Stäng alla infarter samtidigt.")).to_be_visible()
+    accessible(page)
