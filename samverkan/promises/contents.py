@@ -1,6 +1,6 @@
 """What everybody may read of a promise, as one body: only texts that two parties will have approved.
 
-A count of views is told from five; a measure when something of it has been done, the police's when it is over.
+A count of views is told from five, a measure when something of it is done, the police's when it is over.
 """
 
 from __future__ import annotations
