@@ -23,7 +23,7 @@ def tried(form: Form, action: Callable[[dict[str, Any]], Any]) -> tuple[Any, int
         return action(form.cleaned_data), OK
     except Changed as changed:
         version = changed.standing.version if changed.standing else ""
-        form.data = _with_version(form.data, version)
+        form.data, form.standing = _with_version(form.data, version), changed.standing  # type: ignore[attr-defined]
         form.add_error(None, changed.reason)
         return None, CONFLICT
     except Refused as refused:

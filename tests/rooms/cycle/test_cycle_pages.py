@@ -155,7 +155,9 @@ def test_somebody_elses_change_is_shown_and_nothing_is_lost(karim, town):
     problem = stage.noted(town)
     told = {"kind": "skadegorelse", "title": "Min rad", "description": "Rutor.", "area": problem.area_id}
     answer = karim.post(of(town.est_orebro, "change_problem", problem.pk), {**told, "version": 7})
-    assert (answer.status_code, answer.context["form"]["title"].value()) == (409, "Min rad")
+    form = answer.context["form"]
+    assert (answer.status_code, form["title"].value(), form.standing) == (409, "Min rad", problem)
+    assert problem.description in words(answer)
 
 
 def test_cause_and_argument_are_added_from_the_analysis(karim, town):
