@@ -123,6 +123,7 @@ def _of_forum(request: HttpRequest, forums: list[Forum]) -> tuple[tuple[Link, ..
     }
     seldom = {
         "cycle:problems": gettext("Problem"),
+        "effects:listing": gettext("Hjälpte det?"),
         "meetings:actions": gettext("Åtgärder"),
         "reports:answers": gettext("Återkoppling"),
         "meetings:analyses": gettext("Analyser"),

@@ -5,12 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from playwright.sync_api import expect
 
+from samverkan.knowledge import signing
+from samverkan.knowledge.actions.trusting import trust
+from samverkan.knowledge.models import Method
+from samverkan.knowledge.stock import put_in
 from tests.cast import town
 from tests.rooms.effects.conftest import scene
 from tests.rooms.effects.effect_stage import keep_counts, locked, note_dose, propose, steady
+from tests.rooms.knowledge.lesson_stage import tell
 
 __all__ = ["scene", "town"]
 PLACE = "/effekt/orebro/est-orebro/"
@@ -58,4 +63,18 @@ def test_measure_is_judged_and_becomes_a_lesson(page, sign_in, accessible, count
     accessible(page)
     page.get_by_role("button", name="Spara lärdomen").click()
     expect(page.get_by_text("Stäng alla infarter samtidigt.")).to_be_visible()
+    accessible(page)
+
+
+def test_bank_has_nothing_for_axe_to_remark_on(page, sign_in, accessible, counted, settings, tmp_path):
+    settings.DATA = tmp_path
+    put_in(Method)
+    public_key = signing.make_key("orebro")
+    lesson = tell(counted.town)
+    trust(municipality=counted.town.orebro, name="Kumla", public_key=public_key, by=counted.karim, at=now())
+    sign_in(page, counted.karim)
+    for place in ("", "metod/mentor/", *(f"orebro/{each}/" for each in ("lardomar", "nycklar", "ny-metod"))):
+        page.goto(f"/kunskapsbank/{place}")
+        accessible(page)
+    page.goto(f"/kunskapsbank/orebro/lardomar/{lesson.pk}/")
     accessible(page)

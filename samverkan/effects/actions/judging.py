@@ -17,6 +17,7 @@ from samverkan.effects import contents, rules
 from samverkan.effects.figures.judging import Finding, judge
 from samverkan.effects.figures.series import Series, series_of, weeks_counted
 from samverkan.effects.models import Registration, Verdict
+from samverkan.effects.states import RegistrationState
 from samverkan.foundation import audit
 from samverkan.foundation.refusals import refuse_if
 from samverkan.foundation.weeks import Week
@@ -44,6 +45,18 @@ def give_verdict(*, registration: Registration, by: Any, at: datetime) -> Verdic
     facts = {"number": made.number, "word": str(made.word), "content": made.content_hash}
     audit.note("registration.judged", thing=kept, by=by, at=at, facts=facts)
     return made
+
+
+def judge_due(*, at: datetime) -> None:
+    """Judge, once, every measure whose weeks are over and read in; later ones are asked for by people."""
+    last = Week.from_date(localdate(at)).plus(-1).index
+    waiting = Registration.objects.filter(
+        state=RegistrationState.LOCKED, verdicts__isnull=True, after_until__lte=last
+    )
+    for registration in waiting.select_related("forum").order_by("id"):
+        known = weeks_counted(registration.forum)
+        if rules.why_not_judge(registration, on=localdate(at), known=known) is None:
+            give_verdict(registration=registration, by=None, at=at)
 
 
 def verdict_of(registration: Registration, series: Series, *, done: Decimal | None) -> Verdict:

@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from samverkan.effects import rules
-from samverkan.effects.actions.judging import give_verdict
+from samverkan.effects.actions.judging import give_verdict, judge_due
 from samverkan.effects.figures.series import series_of
 from samverkan.effects.models import Verdict
 from samverkan.effects.states import Word
@@ -230,3 +230,21 @@ def test_verdict_in_words_names_both_counts(scene):
     assert words.sentences[0] == (
         f"I åtgärdens område noterades {found.before} händelser före och {found.after} efter."
     )
+
+
+def test_measure_is_judged_by_itself_once_its_weeks_are_over(scene):
+    keep_counts(scene.forum, scene.areas, scene.kinds["TRA"], steady())
+    locked(scene.measure, scene.plan, by=scene.karim)
+    note_dose(scene.measure, 4, by=scene.karim)
+    counts = []
+    for days in (-9, 0, 1):
+        judge_due(at=OVER_AT + timedelta(days=days))
+        counts.append(Verdict.objects.count())
+    assert (counts, Verdict.objects.get().judged_by) == ([0, 1, 1], None)
+
+
+def test_measure_whose_last_weeks_are_not_read_in_is_not_judged_by_itself(scene):
+    keep_counts(scene.forum, scene.areas, scene.kinds["TRA"], steady()[:, :-1])
+    locked(scene.measure, scene.plan, by=scene.karim)
+    judge_due(at=OVER_AT)
+    assert Verdict.objects.count() == 0

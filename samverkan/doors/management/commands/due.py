@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from samverkan.agreements.actions import reminders
 from samverkan.cycle import watching
 from samverkan.doors.management.swedish import SwedishCommand
+from samverkan.effects.actions import judging
 from samverkan.promises.actions import following
 from samverkan.reports.actions import retention
 from samverkan.rounds.actions import cycle
@@ -22,6 +23,7 @@ WORK: tuple[Callable[..., Any], ...] = (
     reminders.remind,
     retention.let_words_go,
     watching.advance,
+    judging.judge_due,
     following.advance,
 )
 
