@@ -1,1 +1,1 @@
-"""What everybody reads: pages without a cookie, files, the catalogue; only the addresses lean on it."""
+"""What everybody reads: pages without a cookie, files, the catalogue. It leans on what is out alone."""

@@ -30,7 +30,7 @@ from samverkan.publication.forms.releases import (
 )
 from samverkan.publication.frozen import body_of, under
 from samverkan.publication.models import Release
-from samverkan.publication.reading import Reading
+from samverkan.publication.site.reading import Reading
 from samverkan.publication.states import ON_ITS_WAY, OUT, CheckKind, ReleaseKind, ReleaseState
 from samverkan.publication.views.finding import address, form_page, release_of, town_of, trail
 from samverkan.web.context import Link

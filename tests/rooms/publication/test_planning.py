@@ -7,12 +7,16 @@ from datetime import UTC, date, datetime
 import pytest
 
 from samverkan.cycle.states import MeasureState
+from samverkan.forums.arrangements import ARRANGEMENTS, Product
 from samverkan.forums.arrangements.shape import Side
+from samverkan.forums.models import Forum
 from samverkan.foundation.guard import PersonalDataFound
 from samverkan.foundation.refusals import Refused
 from samverkan.publication.actions import planning, telling
 from samverkan.publication.models import Message
 from samverkan.publication.states import MessageState, PlanState
+from samverkan.sittings.sources import due_for
+from tests.cast import make_forum
 from tests.rooms.publication import telling_stage as acting
 from tests.rooms.publication.telling_stage import AT, TODAY, Stage
 
@@ -150,3 +154,21 @@ def test_text_of_somebody_else_is_not_overwritten(stage: Stage) -> None:
 def test_olle_writes_nothing_here(stage: Stage) -> None:
     with pytest.raises(Refused, match="Du kan inte ändra här"):
         planning.begin(municipality=stage.town.orebro, year=2026, by=stage.town.olle, at=AT)
+
+
+@pytest.mark.parametrize(("state", "lines"), [(MeasureState.DONE, 1), (MeasureState.UNDER_WAY, 0)])
+def test_agenda_takes_up_what_is_done_and_not_told(stage: Stage, state: MeasureState, lines: int) -> None:
+    acting.measure(stage.town, state=state)
+    things = [each for each in due_for(owing(stage), on=TODAY) if each.kind == "berattelse"]
+    assert [each.title for each in things] == ["1 genomförd åtgärd är inte berättad"] * lines
+
+
+def test_forum_that_owes_no_plan_does_not_take_it_up(stage: Stage) -> None:
+    acting.measure(stage.town)
+    assert "berattelse" not in {each.kind for each in due_for(stage.town.est_orebro, on=TODAY)}
+
+
+def owing(stage: Stage) -> Forum:
+    """Return a forum of Örebro that owes a communication plan."""
+    code = next(each for each in ARRANGEMENTS if Product.COMMUNICATION_PLAN in ARRANGEMENTS[each].produces)
+    return make_forum(stage.town.orebro, code, "plan", "Forum med plan", stage.town.kommunpolis)

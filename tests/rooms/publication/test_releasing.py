@@ -12,7 +12,7 @@ from samverkan.foundation.guard import PersonalDataFound
 from samverkan.foundation.refusals import Refused
 from samverkan.publication.actions import drafting, publishing
 from samverkan.publication.actions.drafting import Told
-from samverkan.publication.frozen import body_of
+from samverkan.publication.frozen import body_of, under
 from samverkan.publication.models import PublicCopy, Release
 from samverkan.publication.states import CheckKind, ReleaseKind, ReleaseState
 from tests.rooms.publication import telling_stage as acting
@@ -160,6 +160,13 @@ def test_published_correction_takes_the_place_of_what_it_corrects(stage: Stage) 
     acting.published(stage, new)
     out.refresh_from_db()
     assert out.state == ReleaseState.CORRECTED
+
+
+def test_retracted_table_is_still_protected(counted: Stage) -> None:
+    out = acting.published(counted, acting.table(counted))
+    publishing.retract(release=out, reason="Fel rubrik.", by=counted.maja, at=AT)
+    again = acting.table(counted)
+    assert under(again.bases.get())["before"] == 1
 
 
 def test_retracted_release_says_why(stage: Stage) -> None:

@@ -13,9 +13,9 @@ from django.views.decorators.http import condition, require_safe
 from samverkan.pictures.figures.picture import canonical
 from samverkan.publication.frozen import body_of
 from samverkan.publication.models import PublicationRule
-from samverkan.publication.reading import Reading
 from samverkan.publication.site import files, put_out
 from samverkan.publication.site.catalogue import FORMATS, catalogue, dataset
+from samverkan.publication.site.reading import Reading
 from samverkan.publication.site.views.page import keep, speaks_english
 
 

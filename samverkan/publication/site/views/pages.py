@@ -10,8 +10,8 @@ from samverkan.people.models import Municipality
 from samverkan.publication.actions.drafting import rule_of
 from samverkan.publication.frozen import body_of
 from samverkan.publication.models import Release
-from samverkan.publication.reading import Reading
 from samverkan.publication.site import put_out
+from samverkan.publication.site.reading import Reading
 from samverkan.publication.site.views.page import public
 from samverkan.publication.site.ways import ways
 from samverkan.publication.states import ReleaseKind, ReleaseState
