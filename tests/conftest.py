@@ -6,8 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ("tests.cast", "tests.emptying", "tests.sharing", "tests.tables")
+
+# The same examples every time, and no clock: a loaded machine is slow, and that says nothing of the program.
+settings.register_profile(
+    "house", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

@@ -26,7 +26,7 @@ from tests.house.address_fills import (
     with_token,
 )
 from tests.house.agreement_addresses import AGREEMENTS
-from tests.house.cycle_rows import CYCLE
+from tests.house.cycle_rows import CYCLE, TRACE
 from tests.house.document_rows import DOCUMENTS
 from tests.house.effect_fills import EFFECTS, KNOWLEDGE
 from tests.house.forum_rows import FORUMS
@@ -231,6 +231,7 @@ TABLE: dict[str, Row] = (
     | AGREEMENTS
     | SITTINGS
     | CYCLE
+    | TRACE
     | DOCUMENTS
     | EFFECTS
     | KNOWLEDGE

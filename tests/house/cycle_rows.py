@@ -73,6 +73,10 @@ def posted(karim: int, fill: Any) -> Row:
     return coordinator(karim, fill, method="post")
 
 
+TRACE = {
+    "trace:from_page": coordinator(404, in_forum),  # without the page one comes from there is nothing
+    "trace:show": coordinator(200, lambda town: {"kind": "measure", "key": str(proposed(town).pk)}),
+}
 CYCLE = {
     "cycle:problems": coordinator(200, in_forum),
     "cycle:new_problem": coordinator(200, in_forum),

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from samverkan.cycle.models import EvidenceLink, Measure
 from samverkan.trace.graph import faults_of
-from samverkan.trace.kinds import FIRST, LAST
+from samverkan.trace.kinds import FIRST, KINDS, LAST
 from samverkan.trace.walking import trace, whole
+from tests.conftest import CHECKOUT
 from tests.rooms.cycle import cycle_stage as stage
 from tests.rooms.trace.random_edits import edit
 
@@ -152,3 +153,13 @@ def test_dropped_measure_is_an_end_that_is_shown(town):
     Measure.objects.filter(pk=measure.pk).update(state="dropped", dropped_because="Dyrt.")
 
     assert "Slopad." in [gap.says for gap in through(measure, town.karim).gaps]
+
+
+def test_documentation_names_every_kind():
+    told = (CHECKOUT / "docs" / "reference" / "trace.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in told.splitlines() if line.startswith("| `")]
+    marks = {True: "yes", False: ""}
+
+    assert {row[0].strip("|` "): (row[2], row[3].strip(" |")) for row in rows} == {
+        kind.code: (marks[kind.may_begin], marks[kind.may_end]) for kind in KINDS.values()
+    }
