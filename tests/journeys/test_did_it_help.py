@@ -28,16 +28,17 @@ def counted(scene):
     return scene
 
 
-def test_plan_is_fixed_and_locked(page, sign_in, accessible, counted):
+def coming(counted):
+    """Decide a measure that begins in a fortnight."""
     starts = localdate() + timedelta(days=14)
-    measure = propose(
-        counted.forum,
-        counted.areas[0],
-        by=counted.karim,
-        starts_date=starts,
-        follow_up_date=starts.replace(year=2099),
-    )
+    told = {"starts_date": starts, "follow_up_date": starts + timedelta(days=200)}
+    measure = propose(counted.forum, counted.areas[0], by=counted.karim, **told)
     measure.problem.categories.set([counted.kinds["TRA"]])
+    return measure
+
+
+def test_plan_is_fixed_and_locked(page, sign_in, accessible, counted):
+    measure = coming(counted)
     sign_in(page, counted.karim)
     page.goto(f"{PLACE}{measure.pk}/")
     page.get_by_role("link", name="Bestäm vad som jämförs").click()
