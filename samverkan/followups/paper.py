@@ -17,15 +17,15 @@ _INK, _ACCENT, _FAULT = "#17232b", "#0b5a68", "#8f1d14"
 COLOURS = {"check": _ACCENT, "fault": _FAULT}
 
 
-def pages(report: FollowUpReport) -> bytes:
-    """Return the report on paper."""
+def pages(report: FollowUpReport, *, stamp: str = "") -> bytes:
+    """Return the report on paper; a draft says on every page who took it and why."""
     body = final_body_of(report)
     conclusion = getattr(report, "conclusion", None)
     at = conclusion.concluded_at if conclusion else report.compiled_at
-    return documents.compile(TEMPLATE, _data(body), at=at)
+    return documents.compile(TEMPLATE, _data(body, stamp), at=at)
 
 
-def _data(body: dict[str, Any]) -> dict[str, Any]:
+def _data(body: dict[str, Any], stamp: str) -> dict[str, Any]:
     from datetime import datetime
 
     reading = reading_of(body["approved"])
@@ -39,7 +39,7 @@ def _data(body: dict[str, Any]) -> dict[str, Any]:
         "approvals": given,
         "checkpoint": body.get("checkpoint", ""),
         "concluded": moment(datetime.fromisoformat(concluded)) if concluded else "",
-        "mark": "" if concluded else "Utkast. Inte godkänd av båda parter.",
+        "mark": "" if concluded else stamp or "Utkast. Inte godkänd av båda parter.",
     }
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
@@ -39,7 +40,12 @@ class SavedView(models.Model):
 class TakenDraft(models.Model):
     """A file nobody has approved that left the house (utkastuttag): who took it, why, and until when."""
 
-    forum = models.ForeignKey("forums.Forum", models.PROTECT, related_name="taken_drafts")
+    forum = models.ForeignKey(
+        "forums.Forum", models.PROTECT, null=True, blank=True, related_name="taken_drafts"
+    )
+    municipality = models.ForeignKey(
+        "people.Municipality", models.PROTECT, null=True, blank=True, related_name="taken_drafts"
+    )
     what = models.CharField("vad", max_length=60)
     reason = models.CharField("varför", max_length=200)
     taken_at = models.DateTimeField("hämtades")
@@ -49,10 +55,19 @@ class TakenDraft(models.Model):
     objects = TakenDraftQuerySet.as_manager()
     privacy: ClassVar = Privacy(
         Secrecy.COOPERATION,
-        nothing=("id", "forum", "what", "taken_at", "expires_date"),
+        nothing=("id", "forum", "municipality", "what", "taken_at", "expires_date"),
         staff=("taken_by",),
         free_text=("reason",),
     )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="taken_draft_has_one_home",
+                condition=Q(forum__isnull=False) ^ Q(municipality__isnull=False),
+                violation_error_message="Ett utkast hör till ett forum eller en kommun.",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.what

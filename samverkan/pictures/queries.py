@@ -26,5 +26,5 @@ class TakenDraftQuerySet(models.QuerySet):
     """Drafts that left the house."""
 
     def visible_to(self, person: Any, *, on: date) -> TakenDraftQuerySet:
-        """Return those of the forums the person sits in."""
-        return self.filter(rules.seated_in(person, on=on))
+        """Return those of the forums the person sits in, and of the municipalities they work for."""
+        return self.filter(rules.taken_near(person, on=on))

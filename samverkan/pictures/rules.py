@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import Resolver404, resolve
 
 from samverkan.forums.models import Forum
+from samverkan.people.rules import municipalities_of
 
 PAGES = ("pictures:picture", "pictures:week", "pictures:cell", "situation:observations")
 MOST_DAYS_KEPT = 365
@@ -19,9 +20,10 @@ def saved_by(person: Any, *, on: date) -> Q:
     return Q(person=person.pk, forum__in=Forum.objects.seating(person, on=on))
 
 
-def seated_in(person: Any, *, on: date) -> Q:
-    """Return the condition for ``person`` to see what left the house from a forum: a seat in it that day."""
-    return Q(forum__in=Forum.objects.seating(person, on=on))
+def taken_near(person: Any, *, on: date) -> Q:
+    """Return the condition for ``person`` to see a draft that was taken: a seat in its forum, or its town."""
+    seated = Q(forum__in=Forum.objects.seating(person, on=on))
+    return seated | Q(municipality__in=municipalities_of(person, on=on))
 
 
 def why_not_keep(*, until: date, on: date) -> str | None:

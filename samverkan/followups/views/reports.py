@@ -22,8 +22,10 @@ from samverkan.followups.forms import WHOLE, CommentsForm
 from samverkan.followups.models import FollowUpReport, PartyComment
 from samverkan.followups.panel import panel_of
 from samverkan.followups.reading import reading_of
+from samverkan.followups.states import ReportState
 from samverkan.followups.views.finding import address, follow_up_of, report_of, trail
 from samverkan.foundation.refusals import Changed, refuse_if
+from samverkan.pictures.views.taking import taken
 
 
 @login_required
@@ -100,12 +102,26 @@ def conclude_report(request: HttpRequest, municipality: str, pk: int) -> HttpRes
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def as_pdf(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
-    """Give the report on paper; what is not concluded says so on every page."""
+    """Give the report on paper; what is not concluded is given for a reason, and says so on every page."""
     report = report_of(request, municipality, pk)
-    name = f"uppfoljning-{municipality}-{report.until_date}.pdf"
-    response = HttpResponse(paper.pages(report), content_type="application/pdf")
+    if report.state == ReportState.CONCLUDED:
+        return _paper(report)
+    town = report.follow_up.agreement.municipality
+    return taken(
+        request,
+        town,
+        what=f"uppföljning {report.until_date}",
+        title=gettext("Utkast till uppföljning"),
+        back=address("report", town, pk),
+        make=lambda stamp: _paper(report, stamp=stamp),
+    )
+
+
+def _paper(report: FollowUpReport, *, stamp: str = "") -> HttpResponse:
+    name = f"uppfoljning-{report.follow_up.agreement.municipality.slug}-{report.until_date}.pdf"
+    response = HttpResponse(paper.pages(report, stamp=stamp), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

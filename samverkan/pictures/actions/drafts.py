@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate, localtime
 
+from samverkan.forums.models import Forum
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
 from samverkan.foundation.refusals import refuse_if
@@ -17,14 +18,17 @@ from samverkan.pictures.models import TakenDraft
 
 
 @transaction.atomic
-def take(*, forum: Any, what: str, reason: str, until: date, by: Any, at: datetime) -> TakenDraft:
-    """Note that somebody takes a file nobody has approved; the log knows what and until when, not why."""
+def take(*, home: Any, what: str, reason: str, until: date, by: Any, at: datetime) -> TakenDraft:
+    """Note that somebody takes a file nobody has approved; the log knows what and until when, not why.
+
+    ``home`` is the forum it comes from, or the municipality.
+    """
     refuse_personal_data(reason)
     refuse_if(rules.why_not_keep(until=until, on=localdate(at)))
-    taken = TakenDraft.objects.create(
-        forum=forum, what=what, reason=reason, taken_at=at, taken_by=by, expires_date=until
-    )
-    audit.note("draft.taken", thing=forum, by=by, at=at, facts={"what": what, "until": until.isoformat()})
+    whose = "forum" if isinstance(home, Forum) else "municipality"
+    told = {whose: home, "what": what, "reason": reason, "expires_date": until}
+    taken = TakenDraft.objects.create(**told, taken_at=at, taken_by=by)
+    audit.note("draft.taken", thing=home, by=by, at=at, facts={"what": what, "until": until.isoformat()})
     return taken
 
 

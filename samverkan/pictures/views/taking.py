@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, now
 
 from samverkan.forums.models import Forum
 from samverkan.foundation.refusals import Refused
+from samverkan.people.models import Municipality
 from samverkan.pictures.actions import drafts
 from samverkan.pictures.forms import TakeForm
 
@@ -19,7 +20,7 @@ KEPT = timedelta(days=30)
 
 def taken(
     request: HttpRequest,
-    forum: Forum,
+    home: Forum | Municipality,
     *,
     what: str,
     title: str,
@@ -30,10 +31,10 @@ def taken(
     form = TakeForm(request.POST or None, initial={"until": localdate() + KEPT})
     if request.method == "POST" and form.is_valid():
         try:
-            noted = drafts.take(forum=forum, what=what, **form.cleaned_data, by=request.user, at=now())
+            noted = drafts.take(home=home, what=what, **form.cleaned_data, by=request.user, at=now())
         except Refused as refused:
             form.add_error(None, refused.reason)
         else:
             return make(drafts.stamp_of(noted))
-    context = {"forum": forum, "form": form, "title": title, "back": back}
+    context = {"home": home, "form": form, "title": title, "back": back}
     return render(request, "pictures/take.html", context, status=422 if form.errors else 200)

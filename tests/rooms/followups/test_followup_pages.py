@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import localdate
 
 from samverkan.followups.actions.compiling import compile_report
 from samverkan.followups.contents import candidate_of
 from samverkan.followups.models import FollowUpReport, PartyComment, PartyNote, StatutoryRecord
+from samverkan.followups.states import ReportState
+from samverkan.pictures.models import TakenDraft
 from tests.rooms.followups import followup_stage as scenery
 
 
@@ -91,3 +96,20 @@ def test_pages_ask_as_much_with_many_promises_as_with_few(client, years, page, d
         years.agreement.follow_ups.create(kind="part", due_date=f"2026-0{number + 1}-01")
     with django_assert_max_num_queries(len(few)):
         client.get(f"/uppfoljning/orebro/{page}")
+
+
+def test_draft_of_a_report_is_given_for_a_reason(client, years, here):
+    assert client.get(f"{here}uppfoljning.pdf").status_code == 302
+    asked = post(client, years.chair, f"{here}uppfoljning.pdf", reason="")
+    until = (localdate() + timedelta(days=9)).isoformat()
+    given = post(client, years.chair, f"{here}uppfoljning.pdf", reason="Till nämnden.", until=until)
+    assert (asked.status_code, given["Content-Type"]) == (422, "application/pdf")
+    assert list(TakenDraft.objects.values_list("municipality", "reason")) == [
+        (years.agreement.municipality_id, "Till nämnden.")
+    ]
+
+
+def test_concluded_report_is_taken_without_a_word(client, years, here):
+    FollowUpReport.objects.update(state=ReportState.CONCLUDED)
+    client.force_login(years.chair)
+    assert client.get(f"{here}uppfoljning.pdf")["Content-Type"] == "application/pdf"

@@ -20,7 +20,7 @@ __all__ = ["log_can_be_emptied"]
 def test_draft_is_noted_whoever_asks(town):
     until, at = localdate() + timedelta(days=9), now()
     said = {"what": "2025-W44.pdf", "reason": "Till mötet.", "until": until}
-    drafts.take(forum=town.est_orebro, **said, by=town.karim, at=at)
+    drafts.take(home=town.est_orebro, **said, by=town.karim, at=at)
     assert list(AuditRow.objects.values_list("verb", "actor")) == [("draft.taken", town.karim.pk)]
 
 
@@ -28,6 +28,6 @@ def test_draft_is_noted_whoever_asks(town):
 @pytest.mark.django_db
 def test_what_is_noted_of_a_draft_stays(town):
     said = {"what": "2025-W44.pdf", "reason": "Till mötet.", "until": localdate() + timedelta(days=9)}
-    drafts.take(forum=town.est_orebro, **said, by=town.karim, at=now())
+    drafts.take(home=town.est_orebro, **said, by=town.karim, at=now())
     with pytest.raises(DatabaseError, match="ändras inte"), transaction.atomic():
         TakenDraft.objects.update(reason="Annat")
