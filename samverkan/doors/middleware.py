@@ -101,7 +101,10 @@ def describe(request: HttpRequest) -> Navigation:
         links=(Link(gettext("Start"), reverse("start"), current=request.path == "/"), *week),
         more=(*of_forum, *_of_municipality(request, municipalities)),
         person=request.user.name,
-        personal=(_link(request, gettext("Säker inloggning"), reverse("mfa_index")),),
+        personal=(
+            Link(gettext("Att utföra"), reverse("cycle:mine"), current=request.path == reverse("cycle:mine")),
+            _link(request, gettext("Säker inloggning"), reverse("mfa_index")),
+        ),
         sign_out=reverse("account_logout"),
     )
 
