@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
-from samverkan.promises.around import Around, register
+from samverkan.promises.site.around import Around, register
 from samverkan.publication.actions.drafting import rule_of
 from samverkan.publication.site.ways import PublicWay
 from samverkan.publication.site.ways import register as register_way

@@ -64,7 +64,7 @@ def _dialogues(promise: Promise, see: dict[str, Any]) -> Iterator[Tie]:
 
 
 def _problem(promise: Promise, see: dict[str, Any]) -> Iterator[Tie]:
-    rows = Problem.objects.visible_to(**see).filter(pk=promise.problem_id).defer("shape")
+    rows = Problem.objects.visible_to(**see).filter(promises=promise).defer("shape")
     for each in rows.select_related("forum__municipality"):
         where = [each.forum.municipality.slug, each.forum.slug, each.pk]
         yield Tie(each.title, each.get_state_display(), _reverse("cycle:problem", where))
@@ -73,7 +73,7 @@ def _problem(promise: Promise, see: dict[str, Any]) -> Iterator[Tie]:
 def _decision(promise: Promise, see: dict[str, Any]) -> Iterator[Tie]:
     if promise.state in UNDECIDED or promise.decided_date is None:
         return
-    rows = Outcome.objects.visible_to(**see).filter(pk=promise.outcome_id)
+    rows = Outcome.objects.visible_to(**see).filter(promises=promise)
     for each in rows.select_related("item__sitting__forum__municipality"):
         forum = each.item.sitting.forum
         href = _reverse("sittings:outcome", [forum.municipality.slug, forum.slug, each.key])

@@ -8,7 +8,7 @@ from typing import Any
 
 from samverkan.promises import rules
 from samverkan.promises.contents import body_of, hash_of
-from samverkan.promises.models import Edition, Promise
+from samverkan.promises.models import Edition, Promise, Subscriber
 from samverkan.promises.states import BEEN_OUT, JUDGED, UNDER_WAY, EditionState, PromiseState, Side
 
 
@@ -64,6 +64,11 @@ def panel_of(promise: Promise, *, by: Any, on: date) -> Panel:
         is_behind=is_behind,
         is_out=any(each.state in BEEN_OUT for each in editions),
     )
+
+
+def followers_of(municipality: Any) -> int:
+    """Return how many have asked to be told."""
+    return int(Subscriber.objects.confirmed().filter(municipality=municipality).count())
 
 
 def text_of(edition: Edition, *, by: Any, on: date) -> Text:

@@ -36,10 +36,6 @@ class ViewQuerySet(OfDialogueQuerySet):
         """Return those that are not set aside."""
         return self.filter(set_aside_because="")
 
-    def uncoded(self) -> ViewQuerySet:
-        """Return those that nobody has given a theme yet."""
-        return self.counted().filter(category__isnull=True)
-
 
 class PromiseQuerySet(models.QuerySet):
     """Citizen promises."""

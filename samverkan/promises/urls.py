@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samverkan.promises.views import dialogues, promises, public, steps, texts
+from samverkan.promises.said import views as dialogues
+from samverkan.promises.site import views as public
+from samverkan.promises.views import promises, steps, texts
 
 app_name = "promises"
 said: list[URLPattern | URLResolver] = [

@@ -53,6 +53,7 @@ PACKAGES = {  # that count on their own: docs/decisions/0003
     *(("foundation", "guard"), ("doors", "demo"), ("agreements", "importing")),
     *(("publication", "site"), ("publication", "tables")),
     *(("cycle", "case"), ("cycle", "scenes")),
+    *(("promises", "said"), ("promises", "site")),
 }
 
 

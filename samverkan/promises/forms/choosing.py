@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from samverkan.places.models import Area
 from samverkan.places.states import LEVELS, LayerKind
@@ -75,6 +76,17 @@ def themes_of(municipality: Any) -> list[Choice]:
         )
         for group in groups
     ]
+
+
+def themes_by_key() -> dict[int, Category]:
+    """Return the themes that can be given."""
+    return dict(Category.objects.filter(retired_at=None).in_bulk())
+
+
+def themes_among(said: Any, chosen: Any) -> Any:
+    """Return the themes that some views have been given, and those chosen already."""
+    known = Q(pk__in=said.filter(category__isnull=False).values("category")) | Q(pk__in=chosen.values("pk"))
+    return Category.objects.filter(known).order_by("code")
 
 
 def offer_themes(field: Any, municipality: Any, *, empty: Any) -> None:

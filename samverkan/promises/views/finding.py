@@ -24,7 +24,8 @@ BESIDE = ("municipality", "area__layer", "problem", "owner__organisation", "read
 
 def town_of(request: HttpRequest, slug: str) -> Municipality:
     """Return the municipality of an address, for the authorities that work there."""
-    rows = Municipality.objects.filter(pk__in=rules.worked_for(request.user, on=localdate()))
+    rows = Municipality.objects.visible_to(request.user, on=localdate())
+    rows = rows.filter(pk__in=rules.worked_for(request.user, on=localdate()))
     return get_object_or_404(rows, slug=slug)
 
 

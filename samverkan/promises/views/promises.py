@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
@@ -21,12 +20,12 @@ from samverkan.promises import rules
 from samverkan.promises.actions import promising
 from samverkan.promises.actions.promising import MANY, PLAIN
 from samverkan.promises.chain import chain_of
+from samverkan.promises.forms.choosing import themes_among
 from samverkan.promises.forms.promising import GroundForm, PromiseForm
-from samverkan.promises.models import Dialogue, Promise, Subscriber, View
-from samverkan.promises.panel import panel_of
+from samverkan.promises.models import Dialogue, Promise, View
+from samverkan.promises.panel import followers_of, panel_of
 from samverkan.promises.states import JUDGED, UNDER_WAY, PromiseState
 from samverkan.promises.views.finding import address, answered, form_page, gone_on, promise_of, trail
-from samverkan.situation.models import Category
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -50,7 +49,7 @@ def listing(request: HttpRequest, municipality: str) -> HttpResponse:
         ],
         "is_empty": not found,
         "today": today,
-        "followers": Subscriber.objects.confirmed().filter(municipality=town).count(),
+        "followers": followers_of(town),
         "listens": rules.why_not_listen(town, by=request.user, on=today) is None,
         "why_not": why_not_prepare(town, by=request.user, on=today),
     }
@@ -158,25 +157,19 @@ def _ground(request: HttpRequest, shown: Promise) -> dict[str, Any]:
     see: dict[str, Any] = {"person": request.user, "on": localdate()}
     town = shown.municipality
     problems = Problem.objects.visible_to(**see).filter(forum__municipality=town)
+    said = View.objects.visible_to(**see).filter(dialogue__municipality=town)
     of_problem = {"problem": shown.problem} if shown.problem else {"problem__in": problems.values("pk")}
     return {
         "problem": problems.order_by("-noted_at", "-pk"),
         "measures": _beside(Measure.objects.visible_to(**see).filter(**of_problem)),
         "evidence": _beside(EvidenceLink.objects.visible_to(**see).filter(**of_problem)),
         "dialogues": Dialogue.objects.visible_to(**see).filter(municipality=town).order_by("-held_date"),
-        "categories": _themes(shown),
+        "categories": themes_among(said, shown.categories),
     }
 
 
 def _beside(rows: Any) -> Any:
     return rows.select_related("problem").defer("problem__shape").order_by("problem", "title", "pk")
-
-
-def _themes(shown: Promise) -> Any:
-    """Return the themes that views have been given, and those chosen already."""
-    said = View.objects.filter(dialogue__municipality=shown.municipality, category__isnull=False)
-    known = Q(pk__in=said.values("category")) | Q(pk__in=shown.categories.values("pk"))
-    return Category.objects.filter(known).order_by("code")
 
 
 def _unseen(shown: Promise, cleaned: dict[str, Any], choices: dict[str, Any]) -> dict[str, Any]:

@@ -177,7 +177,7 @@ def _outcomes(request: HttpRequest, shown: Promise) -> Any:
         kind=OutcomeKind.DECISION, item__sitting__forum__municipality=shown.municipality
     )
     latest = rows.order_by("-noted_at").values_list("pk", flat=True)[:MOST_OUTCOMES]
-    return Outcome.objects.filter(pk__in=list(latest)).order_by("-noted_at")
+    return rows.filter(pk__in=list(latest)).order_by("-noted_at")
 
 
 def _verdicts(request: HttpRequest, shown: Promise) -> list[tuple[str, str]]:

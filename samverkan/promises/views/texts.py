@@ -17,8 +17,8 @@ from samverkan.promises.actions import editions
 from samverkan.promises.forms.promising import ProposeForm, ReasonForm
 from samverkan.promises.models import Edition
 from samverkan.promises.panel import text_of
+from samverkan.promises.site.telling import told_of
 from samverkan.promises.states import EditionState
-from samverkan.promises.telling import told_of
 from samverkan.promises.views.finding import address, answered, form_page, gone_on, promise_of, trail
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])

@@ -11,8 +11,8 @@ from samverkan.foundation.refusals import Refused
 from samverkan.promises.actions import editions, promising
 from samverkan.promises.contents import body_of, hash_of
 from samverkan.promises.models import Edition
+from samverkan.promises.site.telling import told_of
 from samverkan.promises.states import EditionState, PromiseState, StepKind
-from samverkan.promises.telling import told_of
 from tests.rooms.promises import promise_stage as on_stage
 
 TITLES = [("sv", "Färre mopeder på gångvägarna"), ("easy", "Färre mopeder"), ("en", "Fewer mopeds")]

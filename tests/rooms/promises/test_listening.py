@@ -7,8 +7,8 @@ import pytest
 from samverkan.foundation.refusals import Refused
 from samverkan.promises.actions import listening
 from samverkan.promises.actions.listening import Said
-from samverkan.promises.lines import NotUnderstood, Row, from_file, pasted
 from samverkan.promises.models import Dialogue, View
+from samverkan.promises.said.lines import NotUnderstood, Row, from_file, pasted
 from samverkan.promises.states import DialogueKind
 from tests.rooms.promises import promise_stage as on_stage
 

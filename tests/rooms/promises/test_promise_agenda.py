@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from samverkan.forums.models import Seat
-from samverkan.promises import around
 from samverkan.promises.agenda import due, one
+from samverkan.promises.site import around
 from samverkan.publication.models import PublicationRule
 from tests.cast import BEGAN, make_forum
 from tests.rooms.promises import promise_stage as on_stage

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.core.cache import cache
 
-from samverkan.promises import limits
 from samverkan.promises.models import Promise, View
+from samverkan.promises.site import limits
 from samverkan.promises.states import PromiseState
 from tests.rooms.promises import promise_stage as on_stage
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from samverkan.promises.actions import listening
 from samverkan.promises.contents import themes_of
-from samverkan.promises.heard import themes_in, who_is_heard
 from samverkan.promises.models import Dialogue
-from samverkan.promises.voices import FEWEST, TOO_FEW, hidden_of, lines_of, missing
+from samverkan.promises.said.heard import themes_in, who_is_heard
+from samverkan.promises.said.voices import FEWEST, TOO_FEW, hidden_of, lines_of, missing
 from tests.rooms.promises import promise_stage as on_stage
 
 COUNTS = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 40))

@@ -1,4 +1,4 @@
-"""Forms for what people say: a dialogue, many views at once, who was there, and the open form."""
+"""Forms for what people say: a dialogue, many views at once, and who was there."""
 
 from __future__ import annotations
 
@@ -15,23 +15,16 @@ from samverkan.promises.forms.choosing import (
     WhoField,
     areas_in,
     offer_areas,
-    offer_spoken_areas,
     offer_themes,
     themes_of,
 )
-from samverkan.promises.lines import NotUnderstood, Row, from_file, nearest, pasted
+from samverkan.promises.said.lines import NotUnderstood, Row, from_file, nearest, pasted
 from samverkan.promises.states import AgeBand, DialogueKind, Gender, Language
 from samverkan.rounds.forms.words import GuardedForm, text_field
 from samverkan.situation.models import Category
 
-NO_ANSWER = [("", _("Vill inte säga"))]
 MOST_BYTES = 500_000
 KINDS = [(each.value, each.label.capitalize()) for each in DialogueKind if each != DialogueKind.FORM]
-
-
-def spoken(groups: Any) -> list[tuple[str, Any]]:
-    """Return coarse groups in the reader's language."""
-    return [(each.value, _(each.label)) for each in groups]
 
 
 class DialogueForm(GuardedForm):
@@ -163,36 +156,6 @@ class AsideForm(GuardedForm):
         max_length=200,
         required=False,
         help_text=_("Lämna tomt om den ska räknas igen."),
-    )
-
-
-class SayForm(GuardedForm):
-    """What anybody thinks: one view, and coarse answers only for those who want to give them."""
-
-    guarded = ("text",)
-
-    text = text_field(
-        _("Vad vill du att vi ska veta?"),
-        most=500,
-        rows=5,
-        help_text=_(
-            "Skriv om platsen och vad som händer där. Skriv inga namn och inget om enskilda personer."
-        ),
-    )
-    area = forms.ModelChoiceField(Area.objects.none(), label=_("Var är det?"), required=False)
-    age_band = forms.ChoiceField(label=_("Din ålder"), choices=[*NO_ANSWER, *spoken(AgeBand)], required=False)
-    gender = forms.ChoiceField(label=_("Du är"), choices=[*NO_ANSWER, *spoken(Gender)], required=False)
-
-    def __init__(self, *args: Any, municipality: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer_spoken_areas(self.fields["area"], municipality, on=on, empty=_("Vet inte eller hela kommunen"))
-
-
-class NewsForm(forms.Form):
-    """An address that wants to know how it goes."""
-
-    address = forms.EmailField(
-        label=_("E-post"), widget=forms.EmailInput(attrs={"autocomplete": "email"}), max_length=200
     )
 
 

@@ -15,16 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samverkan.agreements.views.finding import functions_for
 from samverkan.promises.actions import listening
-from samverkan.promises.forms.choosing import themes_of
-from samverkan.promises.forms.listening import (
+from samverkan.promises.forms.choosing import themes_by_key, themes_of
+from samverkan.promises.models import Dialogue, PopulationGroup, View
+from samverkan.promises.said.forms import (
     AsideForm,
     DialogueForm,
     PopulationForm,
     ViewsForm,
     VoicesForm,
 )
-from samverkan.promises.heard import themes_in, who_is_heard
-from samverkan.promises.models import Dialogue, PopulationGroup, View
+from samverkan.promises.said.heard import themes_in, who_is_heard
+from samverkan.promises.said.voices import missing
 from samverkan.promises.views.finding import (
     address,
     answered,
@@ -35,8 +36,6 @@ from samverkan.promises.views.finding import (
     trail,
     trail_of_dialogues,
 )
-from samverkan.promises.voices import missing
-from samverkan.situation.models import Category
 
 A_PAGE = 25
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +57,7 @@ def listing(request: HttpRequest, municipality: str) -> HttpResponse:
         "heard": heard,
         "missing": [group for each in heard for group in missing(each.lines)],
         "themes": themes_in(rows),
-        "uncoded": View.objects.filter(dialogue__in=rows.values("pk")).uncoded().count(),
+        "uncoded": _uncoded(request, town),
     }
     return render(request, "promises/dialogues.html", context)
 
@@ -122,7 +121,7 @@ def page(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
 def code(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
     """Give views their themes."""
     shown = dialogue_of(request, municipality, pk)
-    known = Category.objects.filter(retired_at=None).in_bulk()
+    known = themes_by_key()
     sent = {name.removeprefix("tema-"): str(value) for name, value in request.POST.items()}
     themes = {
         int(key): known.get(int(value)) if value.isdecimal() else None
@@ -204,6 +203,11 @@ def population(request: HttpRequest, municipality: str) -> HttpResponse:
         label=gettext("Spara"),
         lead=gettext("Behövs för att se vilka som saknas bland rösterna."),
     )
+
+
+def _uncoded(request: HttpRequest, town: Any) -> int:
+    rows = View.objects.visible_to(request.user, on=localdate()).filter(dialogue__municipality=town)
+    return rows.filter(set_aside_because="", category__isnull=True).count()
 
 
 def _page_in(request: HttpRequest) -> int:

@@ -13,8 +13,8 @@ from django.db.models.functions import Coalesce
 from samverkan.places.models import Area
 from samverkan.promises.contents import FEWEST
 from samverkan.promises.models import PopulationGroup, View, Voices
+from samverkan.promises.said.voices import Line, lines_of
 from samverkan.promises.states import AgeBand, Gender
-from samverkan.promises.voices import Line, lines_of
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import get_language, gettext, override
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,13 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samverkan.agreements.views.finding import is_done
 from samverkan.people.models import Municipality
-from samverkan.promises import around, limits
 from samverkan.promises.actions import listening, subscribing
 from samverkan.promises.actions.listening import Said
-from samverkan.promises.forms.listening import NewsForm, SayForm
-from samverkan.promises.models import Edition
-from samverkan.promises.states import EditionState
-from samverkan.promises.telling import told_of
+from samverkan.promises.site import around, limits
+from samverkan.promises.site.forms import NewsForm, SayForm
+from samverkan.promises.site.put_out import taken_back, texts_of, town_named
+from samverkan.promises.site.telling import told_of
 from samverkan.promises.views.finding import address
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -30,16 +29,14 @@ LANGUAGES = {"sv": "sv", "latt": "easy", "en": "en"}  # in the address, and in a
 @require_safe
 def promises(request: HttpRequest, municipality: str) -> HttpResponse:
     """Show what people said and what was done: every promise that both parties have put out."""
-    town = get_object_or_404(Municipality, slug=municipality)
+    town = town_named(municipality)
     asked = request.GET.get("sprak", "")
     asked = asked if asked in LANGUAGES else ("en" if get_language() == "en" else "sv")
     with override("en" if asked == "en" else "sv"):
-        rows = Edition.objects.out(town).select_related("promise")
-        told = [told_of(each, language=LANGUAGES[asked]) for each in rows]
-        gone = Edition.objects.filter(promise__municipality=town, state=EditionState.RETRACTED)
+        told = [told_of(each, language=LANGUAGES[asked]) for each in texts_of(town)]
         context: dict[str, Any] = {
             "promises": told,
-            "retracted": _only_gone(gone),
+            "retracted": taken_back(town),
             "asked": asked,
             "is_easy": asked == "latt",
         }
@@ -50,7 +47,7 @@ def promises(request: HttpRequest, municipality: str) -> HttpResponse:
 @FORM
 def say(request: HttpRequest, municipality: str) -> HttpResponse:
     """Take in what anybody wants to say, once the form is right and not sent too often."""
-    town, today = get_object_or_404(Municipality, slug=municipality), localdate()
+    town, today = town_named(municipality), localdate()
     form = SayForm(request.POST or None, municipality=town, on=today)
     if request.method == "POST":
         if _is_too_often(request, "say", most=limits.MOST_VIEWS):
@@ -67,7 +64,7 @@ def say(request: HttpRequest, municipality: str) -> HttpResponse:
 @require_safe
 def thanks(request: HttpRequest, municipality: str) -> HttpResponse:
     """Say thank you, and offer news by letter."""
-    town = get_object_or_404(Municipality, slug=municipality)
+    town = town_named(municipality)
     return _page(request, "thanks", town, form=NewsForm())
 
 
@@ -75,7 +72,7 @@ def thanks(request: HttpRequest, municipality: str) -> HttpResponse:
 @FORM
 def news(request: HttpRequest, municipality: str) -> HttpResponse:
     """Ask an address by letter whether it wants to know how it goes."""
-    town = get_object_or_404(Municipality, slug=municipality)
+    town = town_named(municipality)
     form = NewsForm(request.POST or None)
     if request.method == "POST":
         if _is_too_often(request, "news", most=limits.MOST_LETTERS):
@@ -117,16 +114,6 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
         return _told(request, found.municipality, gettext("Du får inga fler besked"), told)
     question = gettext("Vill du sluta få mejl om löftena i %(town)s?")
     return _ask(request, found.municipality, question, gettext("Ja, ta bort min adress"))
-
-
-def _only_gone(rows: Any) -> list[Edition]:
-    """Return the texts taken back with nothing new in their place."""
-    standing = {EditionState.PUBLISHED}
-    found = rows.exclude(promise__editions__state__in=standing).select_related("promise")
-    latest: dict[int, Edition] = {}
-    for each in found.order_by("-ended_at", "-pk"):
-        latest.setdefault(each.promise_id, each)
-    return list(latest.values())
 
 
 def _is_too_often(request: HttpRequest, what: str, *, most: int) -> bool:
