@@ -61,7 +61,9 @@ class OpenForm(forms.Form):
     """Which sections everybody may read."""
 
     codes = forms.MultipleChoiceField(
-        label=_("Avsnitt som alla får läsa"), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Avsnitt som alla får läsa"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Välj minst ett avsnitt.")},
     )
 
     def __init__(self, *args: Any, sections: list[tuple[str, str]], **kwargs: Any) -> None:

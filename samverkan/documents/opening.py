@@ -1,4 +1,7 @@
-"""What of a decided document everybody may read; pure. What is kept is counted, never told."""
+"""What of a decided document everybody may read; pure.
+
+What is kept leaves no trace, not even a number: every copy says the same of what open copies never hold.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from samverkan.documents.blocks import KEPT, Block
-from samverkan.foundation.swedish import counted
 from samverkan.pictures.figures.picture import sealed
 
 SCHEMA = "samverkan.document-open/1"
-WHY = (
-    "visas inte här: planerade polisiära åtgärder, platser och små antal är skyddsvärda. "
-    "Antal per område finns på kommunens karta, prövade mot röjande."
+HELD_BACK = (
+    "En öppen kopia har inte med polisiära åtgärder som inte är genomförda eller antal händelser. "
+    "Antal som är prövade mot röjande finns på kommunens karta."
 )
 
 
@@ -35,34 +37,31 @@ def open_body(final: Mapping[str, Any], *, codes: Sequence[str]) -> dict[str, An
     )
 
 
+def shows_no_measure(section: Mapping[str, Any]) -> bool:
+    """Tell whether all the measures against a problem are kept, so that an open copy would hint at them."""
+    measures = [each for each in section["blocks"] if "secrecy" in each]
+    return bool(measures) and all(each["secrecy"] == KEPT for each in measures)
+
+
 def _opened(section: Mapping[str, Any]) -> dict[str, Any]:
-    kept = 0
-    blocks: list[Block] = []
-    for each in section["blocks"]:
-        shown, hidden = _shown(each)
-        kept += hidden
-        if shown["lines"] or shown["table"]:
-            blocks.append(shown)
-    if kept:
-        told = {"label": counted(kept, "uppgift", "uppgifter"), "told": WHY, "source": "", "secrecy": ""}
-        blocks.append({"heading": "", "lines": [told], "table": None, "note": ""})
+    blocks = [shown for each in section["blocks"] if (shown := _shown(each)) is not None]
     return {**section, "blocks": blocks}
 
 
-def _shown(block: Mapping[str, Any]) -> tuple[Block, int]:
-    """Return what of a block is open, without the rows behind, and how much is kept."""
+def _shown(block: Mapping[str, Any]) -> Block | None:
+    """Return what of a block is open, without the rows behind; None when nothing is."""
     if block.get("secrecy") == KEPT:
-        return {"heading": "", "lines": [], "table": None, "note": ""}, 1
+        return None
     lines = [{**line, "source": ""} for line in block["lines"] if line["secrecy"] != KEPT]
-    table, hidden = _shown_table(block["table"])
-    shown = {**block, "lines": lines, "table": table, "note": block["note"] if lines or table else ""}
-    return shown, hidden + len(block["lines"]) - len(lines)
+    table = _shown_table(block["table"])
+    if not lines and table is None:
+        return None
+    note = block["note"] if table is not None else ""
+    return {**block, "lines": lines, "table": table, "note": note}
 
 
-def _shown_table(table: Mapping[str, Any] | None) -> tuple[dict[str, Any] | None, int]:
-    if table is None:
-        return None, 0
-    if table["secrecy"] == KEPT:
-        return None, 1
+def _shown_table(table: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if table is None or table["secrecy"] == KEPT:
+        return None
     rows = [row for row in table["rows"] if row["secrecy"] != KEPT]
-    return ({**table, "rows": rows} if rows else None), len(table["rows"]) - len(rows)
+    return {**table, "rows": rows} if rows else None

@@ -34,6 +34,7 @@ def pages(reading: Mapping[str, Any], *, at: datetime) -> bytes:
             for group in reading["groups"]
         ],
         "left_out": reading.get("left_out", []),
+        "held_back": reading.get("held_back", ""),
     }
     return pdf.compile(TEMPLATE, data, at=at)
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from samverkan.documents.contents import gaps_of
+from samverkan.documents.opening import HELD_BACK
 from samverkan.foundation.swedish import day, days
 
 
@@ -80,5 +81,5 @@ def open_reading(body: Mapping[str, Any]) -> dict[str, Any]:
         **reading_of(body["compiled"], words, body),
         "left_out": list(body["left_out"]),
         "left_out_problems": more,
-        "is_open": True,
+        "held_back": HELD_BACK,
     }

@@ -59,7 +59,8 @@ def _promise(row: Promise) -> str:
 
 
 def _verdict(row: Verdict) -> str:
-    return reverse("effects:measure", args=[row.registration.measure_id])
+    measure = row.registration.measure
+    return address("effects:measure", measure.problem.forum, measure.pk)
 
 
 # By the word in a source: the model, what its address needs, and the address.
@@ -69,5 +70,5 @@ KINDS: dict[str, tuple[Any, tuple[str, ...], Any]] = {
     "forum": (Forum, ("municipality",), _forum),
     "problem": (Problem, ("forum__municipality",), _problem),
     "promise": (Promise, ("municipality",), _promise),
-    "verdict": (Verdict, ("registration",), _verdict),
+    "verdict": (Verdict, ("registration__measure__problem__forum__municipality",), _verdict),
 }

@@ -21,7 +21,7 @@ NO_RANKING = (
 
 def in_short(ground: Ground) -> list[Block]:
     """Tell the totals as sentences, one for each forum that counts."""
-    lines = [line(forum.name, _told(found)) for forum, found in ground.extents if found.count]
+    lines = [line(forum.name, _told(found), secrecy=KEPT) for forum, found in ground.extents if found.count]
     open_now = [each for each in ground.problems if each.state not in ("closed", "left")]
     if open_now:
         lines.append(line("Problem i arbete", counted(len(open_now), "problem", "problem"), secrecy=KEPT))
@@ -68,7 +68,7 @@ def _told(found: Extent) -> str:
 def _extent(name: str, found: Extent) -> Block:
     if not found.count:
         return block([missing(f"inga händelser är rapporterade till {name} under perioden")])
-    lines: list[Line] = [line("Sammanlagt", _told(found))]
+    lines: list[Line] = [line("Sammanlagt", _told(found), secrecy=KEPT)]
     if not found.is_comparable:
         lines.append(missing("händelser finns inte från alla veckor att jämföra med"))
     columns = [("Händelsetyp", False), ("Hela perioden", True), *_compared(found)]
@@ -101,7 +101,7 @@ def _areas(name: str, found: Extent) -> Block:
     columns = (("Område", False), ("Antal", True), ("Slumpen ger", True), ("Per vecka", True))
     lines = [*_when(found)]
     if found.unplaced:
-        lines.append(line("Utan område", counted(found.unplaced, "händelse", "händelser")))
+        lines.append(line("Utan område", counted(found.unplaced, "händelse", "händelser"), secrecy=KEPT))
     shown = table(f"Områden, {name}", columns, rows, secrecy=KEPT) if rows else None
     return block(lines, table=shown, note=NO_RANKING)
 

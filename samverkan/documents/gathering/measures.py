@@ -37,13 +37,18 @@ def results(ground: Ground) -> list[Block]:
 
 
 def costs(ground: Ground) -> list[Block]:
-    """Show what the measures cost, by who pays."""
+    """Show what the measures cost, by who pays; a sum with a kept measure in it is kept."""
     paid: dict[str, Decimal] = {}
+    kept: set[str] = set()
     for _, measure in ground.measures:
         if measure.cost is not None:
             bearer = measure.cost_bearer or "utan angiven betalare"
             paid[bearer] = paid.get(bearer, Decimal()) + measure.cost
-    lines = [line(f"Åtgärder, {who}", f"{number(float(sum_))} kronor") for who, sum_ in sorted(paid.items())]
+            kept |= {bearer} if secrecy_of(measure) == KEPT else set()
+    lines = [
+        line(f"Åtgärder, {who}", f"{number(float(total))} kronor", secrecy=KEPT if who in kept else SHARED)
+        for who, total in sorted(paid.items())
+    ]
     return [block(lines or [missing("ingen beslutad åtgärd har en kostnad")])]
 
 
@@ -65,7 +70,7 @@ def analysed(ground: Ground) -> list[Block]:
         return [block([missing("ingen åtgärd är beslutad")])]
     analysed = [each for each in with_measures.values() if each.causes.all()]
     told = f"{len(analysed)} av {counted(len(with_measures), 'problem', 'problem')} med beslutade åtgärder"
-    return [block([line("Med antagna orsaker", told)])]
+    return [block([line("Med antagna orsaker", told, secrecy=KEPT)])]
 
 
 def measure_kinds(ground: Ground) -> list[Block]:
@@ -76,7 +81,7 @@ def measure_kinds(ground: Ground) -> list[Block]:
         for _, measure in ground.measures
         if measure.decided_date and first <= measure.decided_date <= last
     )
-    lines = [line(kind.capitalize(), number(n)) for kind, n in sorted(found.items())]
+    lines = [line(kind.capitalize(), number(n), secrecy=KEPT) for kind, n in sorted(found.items())]
     return [block(lines or [missing("ingen åtgärd beslutades under perioden")])]
 
 
@@ -85,7 +90,8 @@ def followed_up(ground: Ground) -> list[Block]:
     if not ground.measures:
         return [block([missing("ingen åtgärd är beslutad")])]
     n = sum(measure.state == MeasureState.FOLLOWED_UP for _, measure in ground.measures)
-    return [block([line("Uppföljda", f"{n} av {counted(len(ground.measures), 'åtgärd', 'åtgärder')}")])]
+    told = f"{n} av {counted(len(ground.measures), 'åtgärd', 'åtgärder')}"
+    return [block([line("Uppföljda", told, secrecy=KEPT)])]
 
 
 def _done(problem: Problem, measure: Measure) -> Line:

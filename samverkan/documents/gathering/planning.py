@@ -19,8 +19,8 @@ def plan_in_short(ground: Ground) -> list[Block]:
     left = [each for each in standing if each.state == ProblemState.LEFT]
     lines = [
         line("Problem", number(len(standing))),
-        line("Beslutade åtgärder", number(len(_planned(ground)))),
-        line("Problem utan beslutad åtgärd", number(sum(map(is_bare, standing)))),
+        line("Beslutade åtgärder", number(len(_planned(ground))), secrecy=KEPT),
+        line("Problem utan beslutad åtgärd", number(sum(map(is_bare, standing))), secrecy=KEPT),
         line("Problem som lämnas utan åtgärd", number(len(left))),
     ]
     return [block(lines, table=_overview(ground) if _planned(ground) else None)]

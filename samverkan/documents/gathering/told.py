@@ -66,9 +66,8 @@ def verdicts(ground: Ground) -> list[Block]:
     lines = [each for verdict in judged for each in _verdict(verdict, measures)]
     unjudged = len(measures) - len(judged)
     if unjudged:
-        lines.append(
-            missing(f"{counted(unjudged, 'beslutad åtgärd', 'beslutade åtgärder')} utan bedömd effekt")
-        )
+        told = f"{counted(unjudged, 'beslutad åtgärd', 'beslutade åtgärder')} utan bedömd effekt"
+        lines.append(missing(told) | {"secrecy": KEPT})
     return [block(lines or [missing("ingen åtgärds effekt är bedömd")], heading="Bedömd effekt")]
 
 

@@ -6,103 +6,291 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cycle', '0001_tables'),
-        ('people', '0001_tables'),
-        ('rounds', '0004_one_note_per_area'),
-        ('sittings', '0002_closed_when_adjusted'),
+        ("cycle", "0001_tables"),
+        ("people", "0001_tables"),
+        ("rounds", "0004_one_note_per_area"),
+        ("sittings", "0002_closed_when_adjusted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('lagesbild', 'lägesbild'), ('atgardsplan', 'åtgärdsplan'), ('tertialanalys', 'tertialanalys'), ('arsanalys', 'årsanalys'), ('bra-svar', 'svar till Brå')], max_length=15, verbose_name='slag')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('from_date', models.DateField(verbose_name='från och med')),
-                ('until_date', models.DateField(verbose_name='till och med')),
-                ('state', models.CharField(choices=[('draft', 'utkast'), ('ready', 'klart för beslut'), ('decided', 'beslutat'), ('replaced', 'ersatt'), ('discarded', 'slopat')], default='draft', max_length=10, verbose_name='läge')),
-                ('compiled_at', models.DateTimeField(verbose_name='sammanställdes')),
-                ('begun_at', models.DateTimeField(verbose_name='påbörjades')),
-                ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('compiled_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('earlier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rounds.snapshot')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='people.municipality')),
-                ('problems', models.ManyToManyField(blank=True, related_name='documents', to='cycle.problem')),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='rounds.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("lagesbild", "lägesbild"),
+                            ("atgardsplan", "åtgärdsplan"),
+                            ("tertialanalys", "tertialanalys"),
+                            ("arsanalys", "årsanalys"),
+                            ("bra-svar", "svar till Brå"),
+                        ],
+                        max_length=15,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("from_date", models.DateField(verbose_name="från och med")),
+                ("until_date", models.DateField(verbose_name="till och med")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "utkast"),
+                            ("ready", "klart för beslut"),
+                            ("decided", "beslutat"),
+                            ("replaced", "ersatt"),
+                            ("discarded", "slopat"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="läge",
+                    ),
+                ),
+                ("compiled_at", models.DateTimeField(verbose_name="sammanställdes")),
+                ("begun_at", models.DateTimeField(verbose_name="påbörjades")),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "compiled_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "earlier",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="rounds.snapshot",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="people.municipality",
+                    ),
+                ),
+                (
+                    "problems",
+                    models.ManyToManyField(blank=True, related_name="documents", to="cycle.problem"),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="rounds.snapshot",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DocumentDecision',
+            name="DocumentDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.CharField(max_length=120, verbose_name='vem som beslutade')),
-                ('decided_date', models.DateField(verbose_name='beslutades')),
-                ('registry_number', models.CharField(max_length=60, verbose_name='diarienummer')),
-                ('checkpoint', models.CharField(max_length=200, verbose_name='kontrollpunkt')),
-                ('noted_at', models.DateTimeField(verbose_name='skrevs in')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='documents.document')),
-                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('outcome', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='document_decisions', to='sittings.outcome', verbose_name='beslut vid sammanträde')),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='document_decisions', to='rounds.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("body", models.CharField(max_length=120, verbose_name="vem som beslutade")),
+                ("decided_date", models.DateField(verbose_name="beslutades")),
+                ("registry_number", models.CharField(max_length=60, verbose_name="diarienummer")),
+                ("checkpoint", models.CharField(max_length=200, verbose_name="kontrollpunkt")),
+                ("noted_at", models.DateTimeField(verbose_name="skrevs in")),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="document_decisions",
+                        to="sittings.outcome",
+                        verbose_name="beslut vid sammanträde",
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="document_decisions",
+                        to="rounds.snapshot",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DocumentSection',
+            name="DocumentSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, verbose_name='avsnitt')),
-                ('text', models.TextField(blank=True, max_length=8000, verbose_name='text')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='version')),
-                ('written_at', models.DateTimeField(verbose_name='skrevs')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='documents.document')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, verbose_name="avsnitt")),
+                ("text", models.TextField(blank=True, max_length=8000, verbose_name="text")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="version")),
+                ("written_at", models.DateTimeField(verbose_name="skrevs")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OpenCopy',
+            name="OpenCopy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, verbose_name='adress')),
-                ('published_at', models.DateTimeField(verbose_name='blev öppen')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='drogs in')),
-                ('withdrawn_because', models.CharField(blank=True, max_length=300, verbose_name='varför den drogs in')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='open_copies', to='documents.document')),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='open_documents', to='rounds.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, verbose_name="adress")),
+                ("published_at", models.DateTimeField(verbose_name="blev öppen")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="drogs in")),
+                (
+                    "withdrawn_because",
+                    models.CharField(blank=True, max_length=300, verbose_name="varför den drogs in"),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="open_copies",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="open_documents",
+                        to="rounds.snapshot",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(models.F('municipality'), models.F('kind'), models.F('number'), name='document_number_once'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                models.F("municipality"), models.F("kind"), models.F("number"), name="document_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'ready'))), fields=('municipality', 'kind'), name='one_document_of_a_kind_in_work', violation_error_message='Ett sådant dokument skrivs redan.'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("draft", "ready"))),
+                fields=("municipality", "kind"),
+                name="one_document_of_a_kind_in_work",
+                violation_error_message="Ett sådant dokument skrivs redan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__gt', models.F('from_date'))), name='document_ends_after_it_begins', violation_error_message='Sista dagen ska ligga efter den första.'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_date__gt", models.F("from_date"))),
+                name="document_ends_after_it_begins",
+                violation_error_message="Sista dagen ska ligga efter den första.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documentdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body', ''), _negated=True), models.Q(('registry_number', ''), _negated=True)), name='document_decision_names_body_and_number', violation_error_message='Skriv vem som beslutade och diarienumret.'),
+            model_name="documentdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body", ""), _negated=True), models.Q(("registry_number", ""), _negated=True)
+                ),
+                name="document_decision_names_body_and_number",
+                violation_error_message="Skriv vem som beslutade och diarienumret.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documentsection',
-            constraint=models.UniqueConstraint(models.F('document'), models.F('code'), name='document_section_once'),
+            model_name="documentsection",
+            constraint=models.UniqueConstraint(
+                models.F("document"), models.F("code"), name="document_section_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opencopy',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('document',), name='one_open_copy_of_a_document'),
+            model_name="opencopy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)),
+                fields=("document",),
+                name="one_open_copy_of_a_document",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opencopy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_because', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='withdrawn_copy_says_why', violation_error_message='Skriv varför dokumentet dras in.'),
+            model_name="opencopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_because", "")),
+                    models.Q(
+                        ("withdrawn_at__isnull", False), models.Q(("withdrawn_because", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="withdrawn_copy_says_why",
+                violation_error_message="Skriv varför dokumentet dras in.",
+            ),
         ),
     ]

@@ -7,6 +7,4 @@ from samverkan.foundation.append_only import append_only
 
 class Migration(migrations.Migration):
     dependencies = [("documents", "0001_tables")]
-    operations = [
-        append_only("documents_documentdecision", reason="Ett beslut om ett dokument ändras inte.")
-    ]
+    operations = [append_only("documents_documentdecision", reason="Ett beslut om ett dokument ändras inte.")]

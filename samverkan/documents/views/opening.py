@@ -17,7 +17,7 @@ from samverkan.documents import rules
 from samverkan.documents.actions.opening import make_open, withdraw
 from samverkan.documents.contents import standing_body
 from samverkan.documents.forms import OpenForm, WithdrawForm
-from samverkan.documents.opening import open_body
+from samverkan.documents.opening import open_body, shows_no_measure
 from samverkan.documents.reading import open_reading
 from samverkan.documents.views.finding import document_of, page_of, trail
 from samverkan.foundation.refusals import Refused, refuse_if
@@ -31,7 +31,7 @@ def open_page(request: HttpRequest, municipality: str, kind: str, number: int) -
     is_open = found.open_copies.out().exists()
     refuse_if(rules.why_not_open(found, is_open=is_open, codes=("",), by=request.user, on=localdate()))
     body, _, final = standing_body(found)
-    sections = [(each["code"], each["heading"]) for each in body["sections"]]
+    sections = [(each["code"], _label(each)) for each in body["sections"]]
     form = OpenForm(request.POST or None, sections=sections)
     codes: list[str] = []
     if request.method == "POST" and form.is_valid():
@@ -67,6 +67,13 @@ def take_in(request: HttpRequest, municipality: str, kind: str, number: int) -> 
         "trail": trail(found.municipality, (page_of(found), str(found))),
     }
     return render(request, "documents/withdraw.html", context, status=422 if form.errors else 200)
+
+
+def _label(section: dict[str, Any]) -> str:
+    """Return what a section is called, warned of where a copy would show no measure of it."""
+    if not shows_no_measure(section):
+        return str(section["heading"])
+    return gettext("%(heading)s (välj bort: åtgärderna visas inte)") % section
 
 
 def _put_out(request: HttpRequest, found: Any, codes: list[str], form: OpenForm) -> bool:

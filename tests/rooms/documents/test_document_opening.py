@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -22,12 +23,24 @@ def said(copy):
     return json.dumps(body_of(copy.snapshot), ensure_ascii=False)
 
 
-def test_planned_police_measure_is_counted_and_not_told(town):
+def test_planned_police_measure_leaves_no_trace(town):
     problem = cycle_stage.analysed(town)
     for kind, title in ((MeasureKind.POLICE, "Trafikkontroll"), (MeasureKind.ENVIRONMENT, "Vägbommar")):
         cycle_stage.decided(problem, town, kind=kind, title=title)
     text = said(stage.opened(town))
-    assert ("Trafikkontroll" in text, "Vägbommar" in text, "skyddsvärda" in text) == (False, True, True)
+    assert ("Trafikkontroll" in text, "Vägbommar" in text, "Beslutade åtgärder" in text) == (
+        False,
+        True,
+        False,
+    )
+
+
+def test_problem_whose_measures_are_all_kept_is_marked_before_it_is_chosen(client, town):
+    cycle_stage.decided(cycle_stage.analysed(town), town, kind=MeasureKind.POLICE, title="Trafikkontroll")
+    stage.decided(town)
+    client.force_login(town.maja)
+    page = client.get("/dokument/orebro/atgardsplan/1/oppna/").text
+    assert "Mopeder på gångvägen (välj bort: åtgärderna visas inte)" in page
 
 
 def test_police_measure_that_is_done_is_told(town):
@@ -39,8 +52,11 @@ def test_counts_are_never_in_an_open_copy(town):
     cycle_stage.lay_ground(town)
     cycle_stage.report_damage(town, [stage.LAST - timedelta(weeks=n) for n in range(4)])
     sections = body_of(stage.opened(town, kind=DocumentKind.PICTURE).snapshot)["compiled"]["sections"]
-    captions = [each["table"]["caption"] for part in sections for each in part["blocks"] if each["table"]]
-    assert captions == []
+    blocks = [each for part in sections for each in part["blocks"]]
+    assert [each["table"]["caption"] for each in blocks if each["table"]] == []
+    assert [
+        line for each in blocks for line in each["lines"] if re.search(r"\d händelse", line["told"])
+    ] == []
 
 
 def test_rows_behind_are_not_named(town):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pikepdf
 import pytest
+from django.urls import resolve
 
 from samverkan.documents.models import Document, DocumentSection
 from samverkan.documents.states import DocumentKind, DocumentState
+from samverkan.effects.models import Registration, Verdict
+from samverkan.effects.states import Word
+from tests.rooms.agreements import agreement_stage
 from tests.rooms.cycle import cycle_stage
 from tests.rooms.documents import document_stage as stage
+from tests.rooms.promises import promise_stage
 
 PLAN = "/dokument/orebro/atgardsplan/1/"
 OPEN = "/offentligt/orebro/dokument/"
@@ -19,6 +25,16 @@ OPEN = "/offentligt/orebro/dokument/"
 def as_(client, person):
     client.force_login(person)
     return client
+
+
+def judged(measure, *, by):
+    """Judge a measure: it cannot be told."""
+    told = {"before_from": 1, "before_until": 2, "after_from": 3, "after_until": 4}
+    plan = Registration.objects.create(
+        measure=measure, forum=measure.problem.forum, **told, drafted_at=stage.AT, drafted_by=by
+    )
+    counts = {"word": Word.UNKNOWN, "before": 3, "after": 2, "content_hash": "0" * 64}
+    Verdict.objects.create(registration=plan, number=1, **counts, judged_at=stage.AT, judged_by=by)
 
 
 def test_begun_document_is_shown_to_the_one_who_began(client, town):
@@ -101,6 +117,23 @@ def test_source_is_a_way_only_for_those_who_may_see_it(client, town):
     way = f'href="/problem/orebro/est-orebro/{problem.pk}/"'
     found = [way in as_(client, person).get(PLAN).text for person in (town.karim, town.sara)]
     assert found == [True, False]
+
+
+def test_every_source_leads_to_a_page(client, town):
+    set_up = promise_stage.set_up(town)
+    promise_stage.under_way(set_up)
+    judged(set_up.measure, by=town.karim)
+    agreement_stage.signed(town)
+    stage.decided(town)
+    stage.begun(town, DocumentKind.ANNUAL)
+    stage.begun(town, DocumentKind.PLAN)
+    as_(client, town.maja)
+    pages = "".join(client.get(f"/dokument/orebro/{each}/").text for each in ("arsanalys/1", "atgardsplan/2"))
+    ways = set(re.findall(r'class="source" href="([^"]+)"', pages))
+    found = sorted({resolve(way).view_name for way in ways})
+    assert found == [
+        "agreements:agreement", "cycle:problem", "documents:document", "effects:measure", "promises:promise",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("state", ["draft", "decided"])
