@@ -78,4 +78,4 @@ def _signalled(problem: Problem, out: Publication | None) -> str:
 
 def _latest(forum: Any) -> Publication | None:
     rows = Publication.objects.filter(round__forum=forum).select_related("round", "snapshot")
-    return rows.latest_first().first()
+    return rows.defer("snapshot__body").latest_first().first()

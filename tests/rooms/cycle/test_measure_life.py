@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from samverkan.cycle import rules
 from samverkan.cycle.actions import causes, doing, measures
-from samverkan.cycle.models import Measure
 from samverkan.cycle.states import CauseState, Direction, MeasureState, ProblemState
 from samverkan.foundation.refusals import Changed, Refused
 from tests.rooms.cycle import cycle_stage as stage
@@ -26,19 +25,14 @@ NEEDED = {
 NOTHING = {"goal": "", "indicator": ""}
 
 
-@pytest.mark.parametrize("missing", NEEDED)
-def test_measure_without_one_thing_is_not_decided_and_says_which(town, missing):
-    measure = stage.proposed(stage.analysed(town), town, **{missing: NOTHING.get(missing)})
-    reason = rules.why_not_decide(measure, by=town.karim, on=stage.TODAY)
-    assert reason == f"Åtgärden kan inte beslutas än: {NEEDED[missing]} saknas."
-
-
-@pytest.mark.database
-@pytest.mark.parametrize("missing", NEEDED)
-def test_database_keeps_no_decided_measure_without(town, missing):
-    measure = stage.decided(stage.analysed(town), town)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Measure.objects.filter(pk=measure.pk).update(**{missing: NOTHING.get(missing)})
+def test_measure_without_one_thing_is_not_decided_and_says_which(town):
+    measure = stage.proposed(stage.analysed(town), town)
+    told = {}
+    for missing in NEEDED:
+        lacking = copy(measure)
+        setattr(lacking, missing, NOTHING.get(missing))
+        told[missing] = rules.why_not_decide(lacking, by=town.karim, on=stage.TODAY)
+    assert told == {name: f"Åtgärden kan inte beslutas än: {word} saknas." for name, word in NEEDED.items()}
 
 
 def test_measure_is_not_decided_before_the_causes_are_analysed(town):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverkan.cycle import kinds
@@ -92,7 +92,8 @@ def test_measure_is_never_decided_without_all_it_needs(n):
             assert why_not_decide(measure, by=None, on=stage.TODAY).endswith("saknas.")
 
 
-@given(st.lists(st.integers(0, 20), max_size=20))
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, 12), max_size=12))
 def test_tree_holds_every_cause_once_whatever_grows_where(parents):
     known = [
         SimpleNamespace(pk=n, parent_id=parent if 0 < parent < n else None)
@@ -102,6 +103,7 @@ def test_tree_holds_every_cause_once_whatever_grows_where(parents):
     assert sorted(row.cause.pk for row in rows) == [each.pk for each in known]
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.floats(14, 17), st.floats(58, 61), st.floats(0.0005, 0.05))
 def test_drawn_place_comes_back_where_it_was(lon, lat, size):
     square = shapely.box(lon, lat, lon + size, lat + size)
