@@ -35,7 +35,7 @@ def layer_list(request: HttpRequest, municipality: str) -> HttpResponse:
     """Show what a municipality lies in, and the ways it is divided."""
     town = _municipality(request, municipality)
     layers = AreaLayer.objects.visible_to(request.user, on=localdate()).filter(municipality=town)
-    levels = list(layers.wider_first(on=localdate()).prefetch_related(_named_areas()))
+    levels = list(layers.wider_first(on=localdate()).prefetch_related(_named_areas(request)))
     inside = layers.with_area_counts().exclude(pk__in=[level.pk for level in levels])
     context = {
         "municipality": town,
@@ -177,9 +177,10 @@ def _areas(request: HttpRequest, found: AreaLayer) -> Any:
     return Area.objects.visible_to(request.user, on=localdate()).filter(layer=found).order_by("code")
 
 
-def _named_areas() -> Prefetch:
+def _named_areas(request: HttpRequest) -> Prefetch:
     """Return the areas of layers without their boundaries, which are large."""
-    return Prefetch("areas", Area.objects.defer("shape").order_by("name"))
+    visible = Area.objects.visible_to(request.user, on=localdate())
+    return Prefetch("areas", visible.defer("shape").order_by("name"))
 
 
 def _place(request: HttpRequest, municipality: str, pk: int) -> Place:
