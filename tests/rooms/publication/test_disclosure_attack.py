@@ -41,22 +41,13 @@ def history(seed: int, steps: list) -> list[Printed]:
     return out
 
 
-@settings(max_examples=7, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(seed=st.integers(0, 10_000), steps=HISTORIES)
-def test_history_tells_no_small_count_by_subtraction(seed: int, steps: list) -> None:
-    assert known_by_subtraction(history(seed, steps)) == []
-
-
-@settings(max_examples=4, deadline=None)
-@given(seed=st.integers(0, 10_000), steps=HISTORIES)
-def test_history_tells_no_small_count_by_equations(seed: int, steps: list) -> None:
-    assert worked_out(history(seed, steps)) == []
-
-
-@settings(max_examples=4, deadline=None)
-@given(seed=st.integers(0, 10_000), steps=HISTORIES)
-def test_history_tells_the_auditor_no_small_count(seed: int, steps: list) -> None:
-    assert find_out(history(seed, steps), threshold=K).small == 0
+def test_history_tells_no_reader_a_small_count(seed: int, steps: list) -> None:
+    out = history(seed, steps)
+    by_equations = worked_out(out[:2])  # of more tables the auditor below asks the same, faster
+    found = known_by_subtraction(out), by_equations, find_out(out, threshold=K).small
+    assert found == ([], [], 0)
 
 
 def corrected(seed: int, areas: Groups) -> list[Printed]:
@@ -68,7 +59,7 @@ def corrected(seed: int, areas: Groups) -> list[Printed]:
     return [*out, made] if made else out
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(seed=st.integers(0, 10_000), areas=st.sampled_from((EACH, HALVES)))
 def test_correction_tells_no_small_change(seed: int, areas: Groups) -> None:
     out = corrected(seed, areas)
@@ -76,7 +67,7 @@ def test_correction_tells_no_small_change(seed: int, areas: Groups) -> None:
     assert not ((changes > 0) & (changes < K)).any()
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(seed=st.integers(0, 10_000))
 def test_correction_and_what_comes_after_tell_the_auditor_no_small_count(seed: int) -> None:
     out = corrected(seed, EACH)
@@ -84,7 +75,7 @@ def test_correction_and_what_comes_after_tell_the_auditor_no_small_count(seed: i
     assert find_out([*out, *([later] if later else [])], threshold=K).small == 0
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(seed=st.integers(0, 10_000), steps=HISTORIES)
 def test_what_is_shown_is_true(seed: int, steps: list) -> None:
     for table in history(seed, steps):
