@@ -92,6 +92,14 @@ def why_not_connect(promise: Any, *, by: Any, on: date) -> str | None:
     return why_not_prepare_promise(promise, by=by, on=on)
 
 
+def why_not_tie(promise: Any, *, problems: Iterable[Any], dialogues: Iterable[Any]) -> str | None:
+    """Say why a promise may not stand on some things, or None: they are of its own municipality."""
+    homes = {each.forum.municipality_id for each in problems} | {each.municipality_id for each in dialogues}
+    if homes <= {promise.municipality_id}:
+        return None
+    return f"Löftet bygger på det som hör till {promise.municipality.name}."
+
+
 def why_not_overwrite(promise: Any, *, version: int) -> str | None:
     """Say why what was written may not be saved over what stands, or None."""
     if promise.version == version:
@@ -113,6 +121,8 @@ def why_not_decided_so(promise: Any, *, body: str, outcome: Any, decided_date: d
     """Say why a decision is none, or None: a body or a sitting's own outcome, on a day that has been."""
     if outcome is None and not body.strip():
         return "Skriv vem som beslutade, eller välj beslutet från sammanträdet."
+    if outcome is not None and outcome.item.sitting.forum.municipality_id != promise.municipality_id:
+        return f"Beslutet är inte fattat i {promise.municipality.name}."
     if decided_date > on:
         return "Dagen har inte varit än. Skriv dagen då löftet beslutades."
     if promise.deadline_date is not None and promise.deadline_date <= decided_date:

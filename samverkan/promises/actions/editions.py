@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 
+from samverkan.agreements.rules import PREPARING_FUNCTIONS
+from samverkan.forums.rules import side_of
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
 from samverkan.foundation.refusals import Refused, refuse_if
@@ -105,9 +107,6 @@ def _publish(edition: Edition, *, by: Any, at: datetime) -> Edition:
 
 def _function_of(side: Side, promise: Promise, *, by: Any, on: Any) -> Function:
     """Return the function from which ``by`` speaks for that side."""
-    from samverkan.agreements.rules import PREPARING_FUNCTIONS
-    from samverkan.forums.rules import side_of
-
     rows = Function.objects.held_by(by, on=on).filter(
         municipalities=promise.municipality, code__in=PREPARING_FUNCTIONS
     )

@@ -200,6 +200,9 @@ def _fill(promise: Promise, told: Mapping[str, Any]) -> None:
 
 
 def _connect(promise: Promise, told: Mapping[str, Any]) -> None:
+    tied = [each.problem for name in ("measures", "evidence") for each in told.get(name, ())]
+    problems = [*tied, *([promise.problem] if promise.problem else [])]
+    refuse_if(rules.why_not_tie(promise, problems=problems, dialogues=told.get("dialogues", ())))
     for name in MANY:
         if name in told:
             getattr(promise, name).set(told[name])

@@ -14,6 +14,7 @@ from samverkan.promises.actions import promising
 from samverkan.promises.models import Promise
 from samverkan.promises.states import PromiseState
 from tests.rooms.promises import promise_stage as on_stage
+from tests.rooms.sittings import sitting_stage
 
 
 def test_numbers_follow_each_other(stage) -> None:
@@ -73,6 +74,22 @@ def test_draft_is_for_authorities_and_the_decided_for_all_who_work_here(
     first, second = on_stage.drafted(stage), on_stage.decided(stage)
     seen = Promise.objects.visible_to(person, on=on_stage.TODAY)
     assert (seen.filter(pk=first.pk).count(), seen.filter(pk=second.pk).count()) == (draft, decided)
+
+
+def test_promise_stands_on_what_is_of_its_own_municipality(stage) -> None:
+    told = {"municipality": stage.town.lekeberg, "title": "Löfte", "by": stage.maja, "at": on_stage.AT}
+    for ground in ({"problem": stage.problem}, {"measures": [stage.measure]}):
+        with pytest.raises(Refused, match="hör till Lekeberg"):
+            promising.draft(**told, **ground)
+
+
+def test_promise_is_not_decided_by_another_municipalitys_council(stage) -> None:
+    seated = sitting_stage.council(stage.town)
+    item = sitting_stage.item_in(sitting_stage.under_way(seated), seated)
+    outcome = sitting_stage.decided(item, seated)
+    promise = on_stage.drafted(stage)
+    about = {"body": "", "outcome": outcome, "decided_date": on_stage.TODAY, "on": on_stage.TODAY}
+    assert rules.why_not_decided_so(promise, **about) == "Beslutet är inte fattat i Örebro."
 
 
 def test_owner_reads_the_indicator_without_preparing(stage) -> None:
