@@ -22,6 +22,7 @@ from tests.rooms.effects.effect_stage import (
     PLANNED_AT,
     STARTS,
     keep_counts,
+    lock_it,
     locked,
     planned,
     steady,
@@ -106,19 +107,19 @@ def test_plan_counts_no_other_municipality(scene):
 
 
 def test_lock_keeps_who_when_and_the_sum_of_what_is_fixed(counted):
-    plan = locked(counted.measure, counted.plan, by=counted.karim)
+    plan = lock_it(counted.measure, counted.plan, by=counted.karim)
     kept = Registration.objects.get()
     assert (kept.state, kept.locked_by, kept.locked_at) == ("locked", counted.karim, PLANNED_AT)
     assert kept.content_hash == digest(plan_of(plan))
 
 
 def test_lock_says_which_fall_can_be_seen(counted):
-    plan = locked(counted.measure, counted.plan, by=counted.karim)
+    plan = lock_it(counted.measure, counted.plan, by=counted.karim)
     assert 0.2 < plan.detectable < 0.6
 
 
 def test_lock_is_in_the_audit_log(counted):
-    plan = locked(counted.measure, counted.plan, by=counted.karim)
+    plan = lock_it(counted.measure, counted.plan, by=counted.karim)
     verbs = (
         AuditRow.objects.filter(thing_key=str(plan.pk)).order_by("sequence").values_list("verb", flat=True)
     )
@@ -169,7 +170,7 @@ def test_lock_after_the_measure_began_is_refused(counted):
 
 
 def test_lock_twice_is_refused(counted):
-    plan = locked(counted.measure, counted.plan, by=counted.karim)
+    plan = lock_it(counted.measure, counted.plan, by=counted.karim)
     with pytest.raises(Refused, match="ändras inte mer"):
         lock(registration=plan, version=1, by=counted.karim, at=PLANNED_AT)
 

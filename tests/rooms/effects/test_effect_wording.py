@@ -6,7 +6,7 @@ from itertools import product
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverkan.effects.models.verdict import CAUSAL as MAY_NAME
@@ -87,6 +87,7 @@ def test_text_names_no_cause_without_a_verdict():
     assert why_not_say("Tack vare hindren", None).startswith("Utslaget är ”kan inte bedömas”.")
 
 
+@settings(max_examples=40)
 @given(st.floats(-1, 20))
 def test_change_in_words_has_its_direction(value):
     percent = round(100 * value)

@@ -10,7 +10,7 @@ import pytest
 from samverkan.effects.states import Word
 from tests.rooms.effects.null_measures import NULLS, World, judged
 
-RUNS = 60
+RUNS = 50
 NOMINAL = 0.05
 # Three standard errors of a rate of 5 % over so many runs.
 MOST = NOMINAL + 3 * (NOMINAL * (1 - NOMINAL) / RUNS) ** 0.5
