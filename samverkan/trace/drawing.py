@@ -15,7 +15,7 @@ from samverkan.web.charts.frame import figure, paint, path, rect, words
 
 WIDE, HIGH, ROOM, DROP = 176, 66, 16, 34  # a box, the room beside it and the way down to the next step
 ACROSS = 5  # boxes in a row: what an A4 page and a small laptop hold
-LETTERS = 24  # a line of a box
+LETTERS = 22  # a line of a box
 MOST = 9  # things of one kind that are drawn; the list under the drawing has all
 
 
