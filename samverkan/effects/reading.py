@@ -74,7 +74,7 @@ def by_itself_told(share: float, among: int) -> str:
         return ""
     return (
         f"Området har höga siffror bland {among} områden. Ungefär {number(100 * share)} % av händelserna kan "
-        "försvinna av sig självt. Kryssa i att området valdes för det."
+        "försvinna av sig självt. Kryssa i om området valdes för det."
     )
 
 

@@ -17,9 +17,10 @@ from samverkan.cycle.views.finding import measure_page
 from samverkan.effects import drawing, paper, reading, rules, wording
 from samverkan.effects.actions.judging import give_verdict
 from samverkan.effects.actions.planning import chance_of
-from samverkan.effects.figures.series import weeks_counted
+from samverkan.effects.figures.power import falls_by_itself
+from samverkan.effects.figures.series import Counts, count, weeks_counted
 from samverkan.effects.models import Registration, Verdict
-from samverkan.effects.states import Word
+from samverkan.effects.states import Role, Word
 from samverkan.effects.views.finding import (
     measure_of,
     place_of,
@@ -107,14 +108,24 @@ def _power(registration: Registration | None) -> dict[str, Any]:
         return {}
     if registration.is_locked:
         return {"chance": reading.detectable_told(registration), "is_absurd": False}
-    chance = chance_of(registration)
-    known = weeks_counted(registration.forum)
+    first, last = registration.before_from, registration.before_until
+    counted = count(registration.forum, registration.categories.all(), first=first, last=last)
+    chance, known = chance_of(registration, counted), weeks_counted(registration.forum)
     return {
+        "by_itself": _by_itself(registration, counted),
         "chance": reading.chance_told(chance),
         "is_absurd": chance.is_absurd,
         "why_not_lock": rules.why_not_lock(registration, registration.measure, known=known)
         or rules.why_not_compared(set(registration.planned_areas.values_list("role", flat=True))),
     }
+
+
+def _by_itself(registration: Registration, counted: Counts) -> str:
+    """Return what may fall by itself in areas with high figures, unless the plan already allows for it."""
+    if registration.chosen_among > 1:
+        return ""
+    treated = registration.planned_areas.filter(role=Role.TREATED).values_list("area", flat=True)
+    return reading.by_itself_told(falls_by_itself(counted, list(treated)), len(counted.areas))
 
 
 def _judged(

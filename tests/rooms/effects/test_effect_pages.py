@@ -113,6 +113,15 @@ def test_plan_says_what_it_can_show(karims, counted):
     assert "kan upptäckas med 80 % säkerhet" in karims.get(address(counted.measure)).text
 
 
+@pytest.mark.parametrize(("among", "is_told"), [(1, True), (12, False)])
+def test_plan_for_the_worst_area_says_what_may_fall_by_itself(karims, scene, among, is_told):
+    table = steady()
+    table[0, :26] += 1
+    keep_counts(scene.forum, scene.areas, scene.kinds["TRA"], table)
+    planned(scene.measure, replace(scene.plan, chosen_among=among), by=scene.karim)
+    assert ("kan försvinna av sig självt" in karims.get(address(scene.measure)).text) == is_told
+
+
 def test_plan_is_locked_from_its_page(karims, counted):
     measure = coming(counted)
     measure.problem.categories.set([counted.kinds["TRA"]])
