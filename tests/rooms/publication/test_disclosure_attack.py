@@ -41,7 +41,7 @@ def history(seed: int, steps: list) -> list[Printed]:
     return out
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(seed=st.integers(0, 10_000), steps=HISTORIES)
 def test_history_tells_no_reader_a_small_count(seed: int, steps: list) -> None:
     out = history(seed, steps)
