@@ -34,7 +34,7 @@ DONE = {
     "title": "Färre mopeder på gångvägarna i Brickebacken",
     "text": "Många berättade om mopeder på gång- och cykelvägarna. Det här har vi gjort.",
     "title_english": "Fewer mopeds on the footpaths in Brickebacken",
-    "text_english": "Many told us about mopeds on the foot and cycle paths. Here is what we have done so far.",
+    "text_english": "Many told us about mopeds on the foot and cycle paths. See what we have done so far.",
 }
 BARRIERS = Told(
     None,
