@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from samverkan.doors.history import TOLD
+from samverkan.doors.told import TOLD
 from samverkan.places.actions import add_alias, name_place
 from samverkan.places.states import PlaceKind
 from tests.house.source import modules
