@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from samverkan.cycle.states import PLANNED, UNDECIDED, MeasureKind
+from samverkan.cycle.states import PLANNED, UNDECIDED, MeasureKind, MeasureState
 from samverkan.forums.models import Forum, Seat
 from samverkan.people.models import Function
 from samverkan.people.rules import functions_of
@@ -35,11 +35,12 @@ def seen_by(person: Any, *, on: date, measures: Any) -> Q:
 def measure_seen_by(person: Any, *, on: date, parties: Any) -> Q:
     """Return the condition to see a measure that day; ``parties`` are who takes part in which.
 
-    domain.md 3.5: no private party meets what is undecided, or what the police plan; a measure of one's
-    own is seen always, and by the parties that take part once it is decided.
+    domain.md 3.5: no private party meets what is undecided, or what the police plan; what one owns is seen
+    always, what one proposed from one's seat too, and the parties that take part see it once it is decided.
     """
     mine = Q(owner__in=functions_of(person, on=on))
     told = ~Q(state__in=UNDECIDED) & ~Q(kind=MeasureKind.POLICE, state__in=PLANNED)
+    told |= Q(proposed_by=person.pk, state=MeasureState.PROPOSED)
     public = seated_publicly(person, on=on, forum="problem__forum")
     together = shared_with(person, on=on, parties=parties, public=True) & ~Q(state__in=UNDECIDED)
     around = seated(person, on=on, forum="problem__forum") | shared_with(person, on=on, parties=parties)

@@ -61,6 +61,12 @@ def test_private_party_sees_neither_what_is_undecided_nor_what_the_police_plan(t
     assert titles(town, town.maja) == ["Föreslagen", "Bommar", "Kontroll", "Gjord kontroll"]
 
 
+def test_private_party_sees_what_it_proposed_itself(town):
+    problem, nils = stage.analysed(town), stage.landlord(town)
+    stage.proposed(problem, town, title="Portkod", by=nils)
+    assert titles(town, nils) == ["Portkod"]
+
+
 def test_private_party_that_takes_part_does_not_see_what_the_police_plan(town):
     problem, nils = stage.analysed(town), stage.landlord(town)
     stage.decided(problem, town, kind=MeasureKind.POLICE, parties=[town.landlord])
