@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import F, Q
@@ -19,7 +18,6 @@ from samverkan.promises.models import Dialogue, Edition, Promise, Reading
 from samverkan.promises.states import EditionState, PromiseState, SourceKind
 from samverkan.publication.models import Message, Release, ToldMeasure
 from samverkan.publication.states import ReleaseState
-from samverkan.rounds.frozen import body_of
 from samverkan.trace.kinds.kind import Keys, Kind, Need, Pairs, Relation, by_field
 from samverkan.trace.kinds.resting import number_in
 
@@ -171,7 +169,7 @@ TOLD = (
         title=lambda row: f"{row.get_kind_display().capitalize()} {row.number}",
         href=lambda row: _in_town("documents:document", row, row.kind, row.number),
         told=lambda row: f"beslutad {day(row.decision.decided_date)}",
-        needs=(Need(("problem",), "Planen har inget problem som kan visas.", is_up=True),),
+        needs=(Need(("problem", "outcome"), "Planen har inget problem som kan visas.", is_up=True),),
         may_end=True,
     ),
     Kind(
@@ -211,27 +209,6 @@ def _reports_of_measures(uppers: Keys | None, lowers: Keys | None) -> Pairs:
     return {(str(pk), str(report)) for pk, report in found if lowers is None or str(report) in lowers}
 
 
-def _plans_of_problems(uppers: Keys | None, lowers: Keys | None) -> Pairs:
-    """Pair each problem with the decided action plans that name it; reads the few plans there are."""
-    plans = _documents().select_related("snapshot")
-    for plan in plans if lowers is None else plans.filter(pk__in=lowers):
-        for key in set(_problems_in(body_of(plan.snapshot))):
-            if uppers is None or key in uppers:
-                yield key, str(plan.pk)
-
-
-def _problems_in(told: Any) -> Iterator[str]:
-    """Yield the number of every problem that is named as a source anywhere in a document."""
-    if isinstance(told, dict):
-        kind, _, key = str(told.get("source") or "").partition(":")
-        if kind == "problem" and key.isdecimal():
-            yield key
-        told = list(told.values())
-    if isinstance(told, list):
-        for part in told:
-            yield from _problems_in(part)
-
-
 def _readings_of_verdicts(uppers: Keys | None, lowers: Keys | None) -> Pairs:
     """Pair each verdict with what was read off it; one query."""
     rows = Reading.objects.filter(source_kind=SourceKind.VERDICT).exclude(source_key="")
@@ -252,7 +229,8 @@ TOLD_LINKS = (
     by_field("measure", "message", _messages, "measure"),
     by_field("promise", "message", _messages, "promise"),
     by_field("measure", "release", _told_measures, "measure", "release"),
-    Relation("problem", "document", _plans_of_problems),
+    by_field("problem", "document", _documents, "problems"),
+    by_field("outcome", "document", _documents, "decision__outcome"),
     Relation("commitment", "report", _reports_of_commitments),
     Relation("measure", "report", _reports_of_measures),
 )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from samverkan.trace.drawing import draw
 from samverkan.trace.graph import Gap, Graph, Node, counted, faults_of
 
-KINDS = ("root", "problem", "measure", "told")
+KINDS = ("first", "problem", "measure", "told")
 REFS = [(kind, str(number)) for kind in KINDS for number in range(3)]
 
 
@@ -41,10 +41,10 @@ def test_ends_are_where_every_path_stops(links, start, down):
 @given(downwards, st.sets(st.tuples(st.sampled_from(REFS), st.booleans())))
 def test_every_end_is_a_kind_that_ends_or_a_shown_gap_or_a_fault(links, missing):
     gaps = [Gap(ref, "saknas", is_up) for ref, is_up in missing]
-    unshown = set(faults_of(graph_of(links, gaps=gaps), first=["root"], last=["told"]).unshown)
+    unshown = set(faults_of(graph_of(links, gaps=gaps), first=["first"], last=["told"]).unshown)
 
     for ref in REFS:
-        begins = ref[0] == "root" or any(link[1] == ref for link in links) or (ref, True) in missing
+        begins = ref[0] == "first" or any(link[1] == ref for link in links) or (ref, True) in missing
         ends = ref[0] == "told" or any(link[0] == ref for link in links) or (ref, False) in missing
         assert ((ref, "before") in unshown, (ref, "after") in unshown) == (not begins, not ends)
 
@@ -52,35 +52,35 @@ def test_every_end_is_a_kind_that_ends_or_a_shown_gap_or_a_fault(links, missing)
 def test_link_to_nothing_is_a_fault():
     lost = (("problem", "0"), ("measure", "99"))
 
-    assert faults_of(graph_of([lost]), first=["root"], last=["told"]).lost == (lost,)
+    assert faults_of(graph_of([lost]), first=["first"], last=["told"]).lost == (lost,)
 
 
 def test_thing_without_links_and_gaps_is_an_orphan():
-    found = faults_of(graph_of([], refs=[("measure", "0")]), first=["root"], last=["told"])
+    found = faults_of(graph_of([], refs=[("measure", "0")]), first=["first"], last=["told"])
 
     assert found.orphans == (("measure", "0"),)
 
 
 def test_whole_chain_has_no_fault():
-    links = [(("root", "0"), ("problem", "0")), (("problem", "0"), ("told", "0"))]
-    refs = [("root", "0"), ("problem", "0"), ("told", "0")]
+    links = [(("first", "0"), ("problem", "0")), (("problem", "0"), ("told", "0"))]
+    refs = [("first", "0"), ("problem", "0"), ("told", "0")]
 
-    assert not faults_of(graph_of(links, refs=refs), first=["root"], last=["told"])
+    assert not faults_of(graph_of(links, refs=refs), first=["first"], last=["told"])
 
 
 def test_counts_are_of_nodes_links_and_gaps_by_kind():
-    links = [(("root", "0"), ("problem", "0")), (("root", "0"), ("problem", "1"))]
+    links = [(("first", "0"), ("problem", "0")), (("first", "0"), ("problem", "1"))]
     found = counted(graph_of(links, gaps=[Gap(("problem", "0"), "saknas", is_up=False)]))
 
-    assert found == {"root": (3, 2, 0), "problem": (3, 0, 1), "measure": (3, 0, 0), "told": (3, 0, 0)}
+    assert found == {"first": (3, 2, 0), "problem": (3, 0, 1), "measure": (3, 0, 0), "told": (3, 0, 0)}
 
 
 def test_drawing_holds_each_thing_once_as_a_way_to_it_and_each_gap():
-    links = [(("root", "0"), ("problem", "0"))]
+    links = [(("first", "0"), ("problem", "0"))]
     graph = graph_of(links, refs=[*links[0]], gaps=[Gap(("problem", "0"), "Ingen åtgärd", is_up=False)])
     drawn = str(draw(graph, ("problem", "0")))
 
-    assert [drawn.count(part) for part in ('href="/root/0/"', 'href="/problem/0/"', "<path", "saknas")] == [
+    assert [drawn.count(part) for part in ('href="/first/0/"', 'href="/problem/0/"', "<path", "saknas")] == [
         1,
         1,
         2,
@@ -89,13 +89,13 @@ def test_drawing_holds_each_thing_once_as_a_way_to_it_and_each_gap():
 
 
 def test_drawing_says_how_many_it_leaves_to_the_list():
-    refs = [("root", str(number)) for number in range(30)]
-    drawn = str(draw(graph_of([], refs=refs), ("root", "29")))
+    refs = [("first", str(number)) for number in range(30)]
+    drawn = str(draw(graph_of([], refs=refs), ("first", "29")))
 
-    assert ("och 21 till" in drawn, 'href="/root/29/"' in drawn) == (True, True)
+    assert ("och 21 till" in drawn, 'href="/first/29/"' in drawn) == (True, True)
 
 
 def test_drawing_escapes_what_people_wrote():
-    nodes = {("root", "0"): Node(("root", "0"), "sak", "<b>&", 0)}
+    nodes = {("first", "0"): Node(("first", "0"), "sak", "<b>&", 0)}
 
-    assert "&lt;b&gt;&amp;" in str(draw(Graph(nodes, frozenset()), ("root", "0")))
+    assert "&lt;b&gt;&amp;" in str(draw(Graph(nodes, frozenset()), ("first", "0")))
