@@ -15,6 +15,7 @@ from tests.rooms.publication.telling_stage import Stage
 
 HOME = "/offentligt/orebro/"
 PUBLIC = (HOME, f"{HOME}karta/", f"{HOME}gjort/", f"{HOME}rattelser/", f"{HOME}utgava/1/", "/oppna-data/")
+INSIDE = ("/kommunikation/orebro/", "/kommunikation/orebro/2026/1/", "/utgavor/orebro/", "/utgavor/orebro/1/")
 PHONE, DESK = {"width": 320, "height": 700}, {"width": 1440, "height": 900}
 
 
@@ -64,10 +65,4 @@ def test_two_parties_put_a_text_out(
         expect(page.get_by_text("Du har godkänt utgåvan.")).to_be_visible()
     page.get_by_role("button", name="Publicera för alla").click()
     expect(page.get_by_text("Utgåvan är publicerad.")).to_be_visible()
-    inside = (
-        "/kommunikation/orebro/",
-        "/kommunikation/orebro/2026/1/",
-        "/utgavor/orebro/",
-        "/utgavor/orebro/1/",
-    )
-    assert look(page, inside, accessible) == {}
+    assert look(page, INSIDE, accessible) == {}

@@ -20,8 +20,9 @@ from samverkan.web.context import Link
 
 def town_of(request: HttpRequest, slug: str) -> Municipality:
     """Return the municipality of an address, for those of the municipality and its police."""
-    towns = Municipality.objects.filter(pk__in=rules.worked_for(request.user, on=localdate()))
-    return get_object_or_404(towns, slug=slug)
+    on = localdate()
+    towns = Municipality.objects.visible_to(request.user, on=on)
+    return get_object_or_404(towns.filter(pk__in=rules.worked_for(request.user, on=on)), slug=slug)
 
 
 def plan_of(request: HttpRequest, municipality: str, year: int, number: int) -> CommunicationPlan:
