@@ -55,9 +55,7 @@ def show_errors(runs: int) -> None:
     """Print false reductions and increases where nothing is done."""
     error = 100 * (ALPHA * (1 - ALPHA) / runs) ** 0.5
     print(f"\nNothing is done, {runs} measures a town, {runs * len(NULLS)} in all; per cent ± {error:.1f}")
-    print(
-        "| town | reduction in vain | increase in vain | not assessed | own counts alone: fall in vain |"
-    )
+    print("| town | reduction in vain | increase in vain | not assessed | own counts alone: fall in vain |")
     worst = 0.0
     for name, world in NULLS.items():
         words, alone = count_words(world, runs)

@@ -25,10 +25,10 @@ class OfMunicipalityQuerySet(models.QuerySet):
         return self.filter(rules.seen_by(person, on=on))
 
 
-class PlanQuerySet(OfMunicipalityQuerySet):
+class CommunicationPlanQuerySet(OfMunicipalityQuerySet):
     """Versions of communication plans."""
 
-    def agreed(self) -> PlanQuerySet:
+    def agreed(self) -> CommunicationPlanQuerySet:
         """Return those that both parties stand behind now."""
         return self.filter(state=PlanState.AGREED)
 

@@ -26,6 +26,7 @@ from tests.house.address_table import TABLE
 from tests.house.readers import READERS, TO_SIGN_IN, WEEK, Answer
 
 # What fills an address that leads nowhere, by what may stand there.
+CHOSEN = {"ending": "csv"}  # an address that takes only some words takes one of them
 STRANGE = {"slug": "finns-inte", "str": "finns-inte", "": "1", "int": 1, "uuid": UUID(int=1), "week": WEEK}
 # Addresses without a name: the ones we shut before the sign-in library would answer them.
 SHUT = (
@@ -148,7 +149,7 @@ def test_no_address_takes_a_form_without_its_token():
 
 def test_every_answer_carries_the_policy(db, client):
     for name, route in EVERY:
-        strange = {key: STRANGE[kind] for kind, key in ASKED.findall(route)}
+        strange = {key: CHOSEN.get(key, STRANGE[kind]) for kind, key in ASKED.findall(route)}
         response = client.get(reverse(name, kwargs=strange) if name else f"/{route}")
         policy = response["Content-Security-Policy"].split("; ")
         assert {"default-src 'none'", "script-src 'self'", "style-src 'self'"} < set(policy), route

@@ -1,4 +1,4 @@
-"""The stage of the whole chain: two years of events, a rise planted in one area, and the picture that tells."""
+"""The stage of the whole chain: two years of events, a rise planted in one area, the picture of it."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from samverkan.forums.arrangements.shape import Side
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
-from samverkan.publication.queries import MessageQuerySet, OfPlanQuerySet, PlanQuerySet
+from samverkan.publication.queries import CommunicationPlanQuerySet, MessageQuerySet, OfPlanQuerySet
 from samverkan.publication.states import Channel, Language, MessageState, PlanState
 
 FIRST_YEAR, LAST_YEAR = 2015, 2099
@@ -35,7 +35,7 @@ class CommunicationPlan(models.Model):
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     agreed_at = models.DateTimeField("godkändes av båda", null=True, blank=True)
 
-    objects = PlanQuerySet.as_manager()
+    objects = CommunicationPlanQuerySet.as_manager()
     privacy: ClassVar = Privacy(
         Secrecy.COOPERATION,
         nothing=("id", "municipality", "year", "number", "state", "version", "drafted_at", "agreed_at"),
