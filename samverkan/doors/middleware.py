@@ -14,13 +14,13 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from samverkan.doors.onward import onward_from
 from samverkan.forums.addresses import address
 from samverkan.forums.arrangements import Product
 from samverkan.forums.models import Forum
 from samverkan.people.models import Municipality
 from samverkan.reports import photos
 from samverkan.situation.files import MOST_BYTES
-from samverkan.trace.pages import way_from
 from samverkan.web.context import Group, Link, Navigation
 
 MOST_OF_A_FORM = 1_000_000  # bytes, beside the file
@@ -72,7 +72,7 @@ def navigation(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         request.navigation = SimpleLazyObject(lambda: describe(request))  # type: ignore[attr-defined]
-        request.trace_href = SimpleLazyObject(lambda: _trace_from(request))  # type: ignore[attr-defined]
+        request.onward = SimpleLazyObject(lambda: onward_from(request))  # type: ignore[attr-defined]
         response = get_response(request)
         # A page that has not asked who reads it is nobody's; asking would need the database (/health/live).
         if request.session.accessed and request.user.is_authenticated:
@@ -80,12 +80,6 @@ def navigation(get_response: Answer) -> Answer:
         return response
 
     return answer
-
-
-def _trace_from(request: HttpRequest) -> str:
-    """Return the way to the trace of what the page is about; a stranger has none."""
-    way = way_from(request.resolver_match, request.path)
-    return way if way and request.user.is_authenticated else ""
 
 
 def describe(request: HttpRequest) -> Navigation:

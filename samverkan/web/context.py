@@ -48,9 +48,9 @@ class Navigation:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Give templates ``navigation``, ``web_stylesheets`` and, where a page has one, ``trace_href``."""
+    """Give templates ``navigation``, ``web_stylesheets`` and, where a page has any, ways ``onward``."""
     return {
         "navigation": getattr(request, "navigation", Navigation()),
-        "trace_href": getattr(request, "trace_href", ""),
+        "onward": getattr(request, "onward", ()),
         "web_stylesheets": STYLESHEETS,
     }

@@ -11,6 +11,8 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from samverkan.agreements.models import Commitment
+from samverkan.agreements.states import AgreementState
 from samverkan.cycle import kinds
 from samverkan.cycle.actions import causes, doing, measures, problems
 from samverkan.cycle.arising import arising_from
@@ -148,6 +150,7 @@ def _decide(problem: Problem, cause: Cause, *, starts: Any, by: Person, at: date
     fields = {
         **told,
         "cause": cause,
+        "commitment": _promised(problem),
         "owner": Function.objects.get(organisation__slug=organisation, code=code),
         "starts_date": starts,
         "follow_up_date": starts + weeks * WEEK,
@@ -155,6 +158,14 @@ def _decide(problem: Problem, cause: Cause, *, starts: Any, by: Person, at: date
     around = Organisation.objects.filter(slug__in=parties)
     made = measures.propose(problem=problem, fields=fields, parties=around, by=by, at=at)
     return measures.decide(measure=made, version=made.version, by=by, at=at)
+
+
+def _promised(problem: Problem) -> Commitment | None:
+    """Return the promise in the agreement that the measure carries out."""
+    code = "narkotikahandel" if problem.title == TRADE else "est-problembilder"
+    rows = Commitment.objects.filter(agreement__state=AgreementState.SIGNED, code=code)
+    found: Commitment | None = rows.filter(agreement__municipality=problem.forum.municipality).first()
+    return found
 
 
 def _dose(measure: Measure, times: int, *, every: timedelta, by: Person, at: datetime) -> None:

@@ -35,10 +35,10 @@ class Line:
     is_late: bool = False
 
 
-def due_for(person: Any, *, at: datetime, prepares: bool) -> list[Line]:
+def due_for(person: Any, *, at: datetime, prepares: bool, beside: Iterable[Line] = ()) -> list[Line]:
     """Return what waits for a person, what is late first; four queries, six for those who prepare."""
     on = localdate(at)
-    found = [*_tasks(person, on), *_actions(person, on), *_sittings(person, at)]
+    found = [*_tasks(person, on), *_actions(person, on), *beside, *_sittings(person, at)]
     if prepares:
         found += [*_follow_ups(person, on), *_approvals(person, on)]
     return sorted(found, key=lambda line: not line.is_late)
@@ -60,13 +60,13 @@ def new_for(person: Any, *, since: datetime | None, on: date) -> list[Line]:
 def _tasks(person: Any, on: date) -> Iterator[Line]:
     rows = Outcome.objects.owned_by(person, on=on).open().by_due_date()
     for each in rows[:MOST]:
-        yield _dated(each.text, each.due_date, reverse("sittings:my_tasks"), on)
+        yield dated(each.text, each.due_date, reverse("sittings:my_tasks"), on)
 
 
 def _actions(person: Any, on: date) -> Iterator[Line]:
     rows = Action.objects.owned_by(person, on=on).open().by_due_date()
     for each in rows.select_related("forum__municipality")[:MOST]:
-        yield _dated(each.title, each.due_date, reverse("meetings:my_actions"), on)
+        yield dated(each.title, each.due_date, reverse("meetings:my_actions"), on)
 
 
 def _sittings(person: Any, at: datetime) -> Iterator[Line]:
@@ -87,7 +87,7 @@ def _follow_ups(person: Any, on: date) -> Iterator[Line]:
         href = reverse("followups:report", args=[town.slug, each.pk])
         said = {"kind": each.get_kind_display().capitalize(), "place": town.name}
         told = gettext("%(kind)s i %(place)s") % said
-        yield _dated(told, each.due_date, href, on)
+        yield dated(told, each.due_date, href, on)
 
 
 def _approvals(person: Any, on: date) -> Iterator[Line]:
@@ -144,7 +144,8 @@ def _few(rows: Any) -> Iterable[Any]:
     return found
 
 
-def _dated(said: str, due: date | None, href: str, on: date) -> Line:
+def dated(said: str, due: date | None, href: str, on: date) -> Line:
+    """Return a line with its day, or with how late it is."""
     told = said.rstrip(".")  # what people wrote as a sentence goes on with its day
     if due is None:
         return Line(told, href)

@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from samverkan.agreements.models import Party
+from samverkan.cycle import notices as cycle
+from samverkan.doors.start import chain
 from samverkan.doors.start.hats import ANSWERING, PREPARING, Hat, is_brief, only_reports, worn
 from samverkan.doors.start.lines import Line, due_for, new_for
 from samverkan.followups.actions.visiting import look_in
@@ -63,13 +65,14 @@ def start_of(person: Any, functions: Iterable[Any], *, at: datetime) -> Start:
     parties = Party.objects.filter(owner__in=[each.pk for each in held])
     hats = worn(held, set(parties.values_list("owner", flat=True)) if held else set())
     since = look_in(by=person, at=at)
-    asked = [each for each in notices.for_start(person, at=at) if not (each.is_alarm and only_reports(hats))]
+    told = [*notices.for_start(person, at=at), *cycle.for_start(person, at=at)]
+    asked = [each for each in told if not (each.is_alarm and only_reports(hats))]
     towns = Municipality.objects.visible_to(person, on=on).order_by("name") if hats & ANSWERING else []
     state = _without_twice(state_of(towns, at=at), asked) if hats & ANSWERING else None
     return Start(
         hats=hats,
         notices=asked,
-        due=due_for(person, at=at, prepares=bool(hats & PREPARING)),
+        due=due_for(person, at=at, prepares=bool(hats & PREPARING), beside=chain.due_for(person, at=at)),
         new=new_for(person, since=since, on=on),
         since=since,
         state=state,
