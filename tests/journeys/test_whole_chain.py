@@ -13,6 +13,7 @@ from samverkan.agreements.states import Evidence
 from samverkan.cycle.models import Measure, Problem
 from samverkan.forums.models import Seat
 from samverkan.people.models import Function
+from samverkan.promises.models import Promise
 from samverkan.trace.graph import faults_of
 from samverkan.trace.kinds import FIRST, LAST
 from samverkan.trace.walking import trace, whole
@@ -241,7 +242,7 @@ def check_the_chain(page: Page, stage: Any, look: Any) -> None:
     expect(page.get_by_role("heading", name="Spårets två ändar")).to_be_visible()
     look(page, "spar")
     assert not faults_of(whole(on=WINTER.date()), first=FIRST, last=LAST)
-    graph = trace("promise", "1", person=None, on=WINTER.date())
+    graph = trace("promise", str(Promise.objects.get().pk), person=None, on=WINTER.date())
     assert {ref[0] for ref in graph.nodes} >= WHOLE
     page.goto(f"/uppfoljning/orebro/atagande/{stage.commitment('problembilder').pk}/")
     expect(page.get_by_text("3 av 3 uppföljningar av åtgärder är gjorda.").first).to_be_visible()

@@ -74,4 +74,4 @@ def test_reference_lets_the_police_span_both_and_seats_no_neighbour(reference):
 def test_reference_again_changes_nothing_and_leaves_no_trace(reference):
     rows = AuditRow.objects.count()
     assert configure.apply(reference, by=None, at=AT) == ()
-    assert AuditRow.objects.count() == rows == 7  # one for each of the six layers
+    assert AuditRow.objects.count() == rows == 11  # one for each of the ten layers
