@@ -15,6 +15,10 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.journeys.travelling import travel
+
+__all__ = ["travel"]  # a fixture of its own module
+
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 SIZES = {360: 780, 768: 1024, 1440: 900}
 # A try that failed while the network came back is made again after 5 seconds; a loaded machine is slow.

@@ -19,7 +19,6 @@ from samverkan.trace.kinds import FIRST, LAST
 from samverkan.trace.walking import trace, whole
 from tests.cast import BEGAN
 from tests.journeys import chain_stage as scenery
-from tests.journeys.travelling import travel
 from tests.rooms.followups import followup_stage
 
 APRIL = datetime(2025, 4, 10, 8, 0, tzinfo=UTC)  # the Thursday after the rise
@@ -220,16 +219,16 @@ def in_winter(page: Page, stage: Any, sign_in: Any, first: Measure, look: Any) -
 
 
 @pytest.mark.timeout(300)
-def test_planted_rise_becomes_a_promise_kept(page, stage, sign_in, accessible, shot, monkeypatch):
+def test_planted_rise_becomes_a_promise_kept(page, stage, sign_in, accessible, shot, travel):
     def look(page: Page, name: str) -> None:
         accessible(page)
         shot(page, name)
 
-    travel(monkeypatch, APRIL)
+    travel(APRIL)
     first = in_april(page, stage, sign_in, accessible)
-    travel(monkeypatch, SPRING)
+    travel(SPRING)
     in_spring(page, stage, sign_in)
-    travel(monkeypatch, WINTER)
+    travel(WINTER)
     in_winter(page, stage, sign_in, first, look)
     sign_in(page, stage.town.karim)
     check_the_chain(page, stage, look)
