@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString
 from samverkan.trace.graph import Gap, Graph, Node, Ref
 from samverkan.web.charts.frame import figure, paint, path, rect, words
 
-WIDE, HIGH, ROOM, DROP = 176, 66, 16, 34  # a box, the room beside it and the way down to the next step
+WIDE, HIGH, ROOM, DROP = 200, 66, 16, 34  # a box, the room beside it and the way down to the next step
 ACROSS = 5  # boxes in a row: what an A4 page and a small laptop hold
-LETTERS = 22  # a line of a box
+LETTERS = 25  # a line of a box: the longest word of all agreements fits
 MOST = 9  # things of one kind that are drawn; the list under the drawing has all
 
 

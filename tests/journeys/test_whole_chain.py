@@ -222,7 +222,7 @@ def in_winter(page: Page, stage: Any, sign_in: Any, first: Measure, look: Any) -
 def test_planted_rise_becomes_a_promise_kept(page, stage, sign_in, accessible, shot, travel):
     def look(page: Page, name: str) -> None:
         accessible(page)
-        shot(page, name)
+        shot(page, name, whole=True)
 
     travel(APRIL)
     first = in_april(page, stage, sign_in, accessible)

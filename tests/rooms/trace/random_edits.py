@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from decimal import Decimal
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -11,9 +12,21 @@ from uuid import UUID
 from samverkan.cycle.actions import causes, doing, measures, problems
 from samverkan.cycle.models import Cause, Dose, EvidenceLink, Measure, MeasureFollowUp, Problem
 from samverkan.cycle.states import CauseState, EvidenceKind, MeasureState
+from samverkan.effects.actions import planning
+from samverkan.effects.actions.planning import Plan
 from samverkan.foundation.refusals import Refused
-from samverkan.promises.models import Promise
+from samverkan.foundation.weeks import Week
+from samverkan.places.models import Area
+from samverkan.promises.actions import promising
+from samverkan.promises.models import Promise, Reading
+from samverkan.promises.states import PromiseState
+from samverkan.publication.actions import planning as plans
+from samverkan.publication.actions import telling
+from samverkan.publication.models import CommunicationPlan
+from samverkan.situation.models import Category
 from tests.rooms.cycle import cycle_stage as stage
+from tests.rooms.promises.promise_stage import WORDS as PROMISE
+from tests.rooms.publication.telling_stage import MESSAGE
 
 Edit = Callable[[Any, Random], Any]
 
@@ -23,6 +36,10 @@ def _one(model: Any, rng: Random) -> Any:
     if not rows:
         raise Refused("Det finns inget att ändra.")
     return rng.choice(rows)
+
+
+def _police(town: Any) -> dict[str, Any]:
+    return {"by": town.maja, "at": stage.AT}
 
 
 def _by(town: Any) -> dict[str, Any]:
@@ -99,17 +116,55 @@ def leave(town: Any, rng: Random) -> None:
     problems.leave(problem=_one(Problem, rng), outcome="Andra gör det.", **_by(town))
 
 
+def compare(town: Any, rng: Random) -> None:
+    areas = list(Area.objects.filter(layer__municipality=town.orebro).order_by("code"))
+    weeks = {"before": (Week(2026, 1), Week(2026, 26)), "after": (Week(2026, 48), Week(2027, 20))}
+    plan = Plan(town.est_orebro, list(Category.objects.filter(code="SKA")), areas[:1], areas[2:], **weeks)
+    planning.save_plan(measure=_one(Measure, rng), plan=plan, version=0, **_by(town))
+
+
 def promise(town: Any, rng: Random) -> None:
-    number = Promise.objects.count() + 1
-    drafted = {"drafted_by": town.karim, "drafted_at": stage.AT, "title": "Lugnare kvällar"}
-    made = Promise.objects.create(municipality=town.orebro, number=number, **drafted)
-    if rng.random() < 0.5:
-        Promise.objects.filter(pk=made.pk).update(problem=_one(Problem, rng))
+    told = {**PROMISE, "owner": town.kommunpolis, "parties": [town.police], "title": "Lugnare kvällar"}
+    ground = {"problem": _one(Problem, rng), "measures": list(Measure.objects.all()[: rng.randrange(3)])}
+    if rng.random() < 0.3:
+        ground = {"problem": None, "measures": []}
+    promising.draft(municipality=town.orebro, **told, **ground, **_police(town))
+
+
+def decide_promise(town: Any, rng: Random) -> None:
+    decision = {"body": "Kommunstyrelsen", "decided_date": stage.TODAY, "registry_number": "KS 1"}
+    promising.decide(promise=_one(Promise, rng), **decision, **_police(town))
+
+
+def begin_promise(town: Any, rng: Random) -> None:
+    promising.begin(promise=_one(Promise, rng), **_police(town))
+
+
+def read_promise(town: Any, rng: Random) -> None:
+    told = {"source_kind": "count", "source": "Räkning", "read_date": stage.TODAY}
+    promising.read(promise=_one(Promise, rng), value=Decimal(rng.randrange(20)), **told, **_police(town))
+
+
+def judge_promise(town: Any, rng: Random) -> None:
+    reading = _one(Reading, rng)
+    state = rng.choice((PromiseState.KEPT, PromiseState.PARTLY, PromiseState.NOT_KEPT))
+    about = {"state": state, "reading": reading, "reason": "Det tog tid."}
+    promising.judge(promise=reading.promise, **about, **_police(town))
+
+
+def message(town: Any, rng: Random) -> None:
+    year = CommunicationPlan.objects.first()
+    if year is None:
+        year = plans.begin(municipality=town.orebro, year=2026, **_police(town))
+    about = rng.choice(({"measure": _one(Measure, rng)}, {"promise": _one(Promise, rng)}))
+    told = {**MESSAGE, "planned_date": stage.TODAY, "owner": town.kommunpolis, **about}
+    telling.add(plan=year, fields=told, **_police(town))
 
 
 EDITS: tuple[Edit, ...] = (
     *(note, use, weigh, assume, argue, judge, analyse, propose, decide, drop),
-    *(dose, take_back, finish, follow_up, close, leave, promise),
+    *(dose, take_back, finish, follow_up, close, leave, compare, message),
+    *(promise, decide_promise, begin_promise, read_promise, judge_promise),
 )
 
 

@@ -81,7 +81,9 @@ def test_trace_of_three_measures_asks_as_much_as_of_one(town, count_queries):
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_random_edits_leave_no_orphan_and_no_end_that_is_not_shown(town, seed):
     with transaction.atomic():
-        stage.noted(town)
+        problem = stage.analysed(town)
+        stage.decided(problem, town)
+        stage.done(problem, town, title="Fler vuxna ute")
         assert edit(town, Random(seed), 40) > 0
         assert not faults_of(whole(on=stage.TODAY), first=FIRST, last=LAST)
         transaction.set_rollback(True)
