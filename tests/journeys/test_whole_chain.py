@@ -203,14 +203,16 @@ def in_spring(page: Page, stage: Any, sign_in: Any) -> None:
     scenery.read_weeks(stage.town, scenery.RISE.plus(1), 34, here=scenery.CALMED)
 
 
-def in_winter(page: Page, stage: Any, sign_in: Any, first: Measure, look: Any) -> None:
+def in_winter(page: Page, stage: Any, sign_in: Any, first: Measure, seen: Any) -> None:
     """Follow up, judge, read the promise off, and let both parties approve what everybody reads."""
     sign_in(page, stage.town.karim)
     follow_up_all(page)
     page.goto(f"/effekt/orebro/est-orebro/{first.pk}/")
     press(page, "Bedöm åtgärden")
     expect(page.get_by_text("minskning stödd").first).to_be_visible()
-    look(page, "utslag")
+    accessible, shot = seen
+    accessible(page)
+    shot(page, "utslag", whole=True)
     sign_in(page, stage.strategist)
     keep_the_promise(page)
     for person in (stage.strategist, stage.town.maja):
@@ -220,26 +222,25 @@ def in_winter(page: Page, stage: Any, sign_in: Any, first: Measure, look: Any) -
 
 @pytest.mark.timeout(300)
 def test_planted_rise_becomes_a_promise_kept(page, stage, sign_in, accessible, shot, travel):
-    def look(page: Page, name: str) -> None:
-        accessible(page)
-        shot(page, name, whole=True)
-
     travel(APRIL)
     first = in_april(page, stage, sign_in, accessible)
     travel(SPRING)
     in_spring(page, stage, sign_in)
     travel(WINTER)
-    in_winter(page, stage, sign_in, first, look)
+    seen = (accessible, shot)
+    in_winter(page, stage, sign_in, first, seen)
     sign_in(page, stage.town.karim)
-    check_the_chain(page, stage, look)
-    check_what_everybody_reads(page, look)
+    check_the_chain(page, stage, seen)
+    check_what_everybody_reads(page, seen)
 
 
-def check_the_chain(page: Page, stage: Any, look: Any) -> None:
+def check_the_chain(page: Page, stage: Any, seen: Any) -> None:
     """From the promise both ends can be reached, nothing hangs loose, and the agreement has its line."""
     page.goto("/spar/?sida=/loften/orebro/1/")
     expect(page.get_by_role("heading", name="Spårets två ändar")).to_be_visible()
-    look(page, "spar")
+    accessible, shot = seen
+    accessible(page)
+    shot(page, "spar", whole=True)
     assert not faults_of(whole(on=WINTER.date()), first=FIRST, last=LAST)
     graph = trace("promise", str(Promise.objects.get().pk), person=None, on=WINTER.date())
     assert {ref[0] for ref in graph.nodes} >= WHOLE
@@ -247,11 +248,13 @@ def check_the_chain(page: Page, stage: Any, look: Any) -> None:
     expect(page.get_by_text("3 av 3 uppföljningar av åtgärder är gjorda.").first).to_be_visible()
 
 
-def check_what_everybody_reads(page: Page, look: Any) -> None:
+def check_what_everybody_reads(page: Page, seen: Any) -> None:
     """Somebody without a sign-in reads that it was kept, and gets no cookie."""
     page.context.clear_cookies()
     page.goto("/offentligt/orebro/loften/")
     expect(page.get_by_role("heading", name=FOR_ALL)).to_be_visible()
     expect(page.get_by_text("Hållet", exact=False).first).to_be_visible()
-    look(page, "ni-sa-vi-gjorde")
+    accessible, shot = seen
+    accessible(page)
+    shot(page, "ni-sa-vi-gjorde", whole=True)
     assert page.context.cookies() == []
