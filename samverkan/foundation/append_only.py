@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.migrations import RunPython
 
+Statements = Callable[..., Iterator[str]]  # for a kind of database, and what the step is about
 POSTGRESQL_FUNCTION = """
 CREATE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '{}' USING ERRCODE = 'integrity_constraint_violation'; END $$
@@ -24,10 +25,15 @@ EVENTS = {
 def append_only(*tables: str, reason: str) -> RunPython:
     """Return the step that closes ``tables``; whoever tries to change them reads ``reason``."""
     quoted = reason.replace("'", "''")
-    return RunPython(_each(_closing, tables, quoted), _each(_opening, tables, quoted))
+    return step(_closing, _opening, tables, quoted)
 
 
-def _each(statements: Callable[..., Iterator[str]], *about: Any) -> Callable[[Any, Any], None]:
+def step(closing: Statements, opening: Statements, *about: Any) -> RunPython:
+    """Return the step of a migration that executes ``closing`` and, taken back, ``opening``."""
+    return RunPython(_each(closing, about), _each(opening, about))
+
+
+def _each(statements: Statements, about: tuple[Any, ...]) -> Callable[[Any, Any], None]:
     def execute(_apps: Any, editor: Any) -> None:
         for statement in statements(editor.connection.vendor, *about):
             editor.execute(statement)

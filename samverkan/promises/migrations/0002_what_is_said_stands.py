@@ -5,7 +5,7 @@ SQLite drops the triggers of a table that a later migration makes anew: such a m
 
 from django.db import migrations
 
-from samverkan.foundation.append_only import append_only
+from samverkan.foundation.append_only import append_only, step
 
 TABLES = ("promises_reading", "promises_promisestep", "promises_editionapproval")
 FROZEN = "En publik text ändras inte: ta fram en ny."
@@ -26,28 +26,23 @@ END $$
 """
 
 
-def close(apps, schema_editor):
-    is_postgresql = schema_editor.connection.vendor == "postgresql"
+def close(vendor):
     for name, (table, event, when, reason) in RULES.items():
-        if is_postgresql:
-            schema_editor.execute(POSTGRESQL_FUNCTION.format(name=name, when=when, reason=reason))
+        does = f"WHEN {when} BEGIN SELECT RAISE(ABORT, '{reason}'); END"
+        if vendor == "postgresql":
+            yield POSTGRESQL_FUNCTION.format(name=name, when=when, reason=reason)
             does = f"FOR EACH ROW EXECUTE FUNCTION {name}()"
-        else:
-            does = f"WHEN {when} BEGIN SELECT RAISE(ABORT, '{reason}'); END"
-        schema_editor.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} {does}")
+        yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} {does}"
 
 
-def open_again(apps, schema_editor):
+def open_again(vendor):
     for name in RULES:
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP FUNCTION {name}() CASCADE")
-        else:
-            schema_editor.execute(f"DROP TRIGGER {name}")
+        yield f"DROP FUNCTION {name}() CASCADE" if vendor == "postgresql" else f"DROP TRIGGER {name}"
 
 
 class Migration(migrations.Migration):
     dependencies = [("promises", "0001_tables")]
     operations = [
         append_only(*TABLES, reason="Det som är avläst och godkänt i ett löfte ändras inte."),
-        migrations.RunPython(close, open_again),
+        step(close, open_again),
     ]

@@ -6,6 +6,7 @@ SQLite drops the triggers of a table that a later migration makes anew: such a m
 from django.db import migrations
 
 from samverkan.foundation.append_only import append_only
+from samverkan.foundation.closed_rows import closed_when
 
 KEPT = ("sittings_frozenthing", "sittings_minutespart", "sittings_adjustment")
 REASON = "Ett justerat protokoll kan inte ändras. Det som är fel tas upp vid nästa sammanträde."
@@ -24,63 +25,11 @@ CLOSED = {
     "sittings_sitting_adjusters": (OF_SITTING, ("INSERT", "UPDATE", "DELETE")),
     "sittings_outcome": (OF_ITEM, ("INSERT", SAID, "DELETE")),
 }
-POSTGRESQL_FUNCTION = """
-CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE touched record;
-BEGIN
-  IF TG_OP = 'INSERT' THEN touched := NEW; ELSE touched := OLD; END IF;
-  IF ({state}) = 'adjusted' THEN
-    RAISE EXCEPTION '{reason}' USING ERRCODE = 'integrity_constraint_violation';
-  END IF;
-  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-  RETURN NEW;
-END $$
-"""
-
-
-def close(apps, schema_editor):
-    add = _postgresql if schema_editor.connection.vendor == "postgresql" else _sqlite
-    for table, (state, events) in CLOSED.items():
-        for statement in add(table, state, events):
-            schema_editor.execute(statement)
-
-
-def open_again(apps, schema_editor):
-    for table, (_, events) in CLOSED.items():
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP FUNCTION {table}_closed() CASCADE")
-            continue
-        for event in events:
-            schema_editor.execute(f"DROP TRIGGER {_name(table, event)}")
-
-
-def _name(table, event):
-    return f"{table}_closed_{event.split()[0].lower()}"
-
-
-def _sqlite(table, state, events):
-    for event in events:
-        row = "NEW" if event == "INSERT" else "OLD"
-        yield (
-            f"CREATE TRIGGER {_name(table, event)} BEFORE {event} ON {table} "
-            f"WHEN ({state.format(row=row)}) = 'adjusted' BEGIN SELECT RAISE(ABORT, '{REASON}'); END"
-        )
-
-
-def _postgresql(table, state, events):
-    yield POSTGRESQL_FUNCTION.format(
-        name=f"{table}_closed", state=state.format(row="touched"), reason=REASON
-    )
-    for event in events:
-        yield (
-            f"CREATE TRIGGER {_name(table, event)} BEFORE {event} ON {table} "
-            f"FOR EACH ROW EXECUTE FUNCTION {table}_closed()"
-        )
 
 
 class Migration(migrations.Migration):
     dependencies = [("sittings", "0001_tables")]
     operations = [
         append_only(*KEPT, reason="Det som är fryst ändras inte: skriv en ny utgåva."),
-        migrations.RunPython(close, open_again),
+        closed_when("adjusted", CLOSED, reason=REASON),
     ]
