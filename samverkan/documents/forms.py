@@ -8,18 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.rounds.forms.words import GuardedForm, text_field, version_field
-
-
-def _day_field(label: Any, **told: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **told)
+from samverkan.web.fields import DayInput
 
 
 class PeriodForm(forms.Form):
     """The days that a document speaks of."""
 
-    from_date = _day_field(_("Från och med"))
-    until_date = _day_field(_("Till och med"))
+    from_date = forms.DateField(label=_("Från och med"), widget=DayInput)
+    until_date = forms.DateField(label=_("Till och med"), widget=DayInput)
 
 
 class SectionForm(GuardedForm):
@@ -43,7 +39,7 @@ class DecisionForm(GuardedForm):
         max_length=120,
         help_text=_("Nämnd, styrelse eller råd. Till exempel: Kommunstyrelsen."),
     )
-    decided_date = _day_field(_("Beslutades"))
+    decided_date = forms.DateField(label=_("Beslutades"), widget=DayInput)
     registry_number = forms.CharField(label=_("Diarienummer"), max_length=60)
     outcome: Any = forms.ModelChoiceField(
         None,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.followups.states import ORDER
 from samverkan.rounds.forms.words import GuardedForm, text_field, version_field
+from samverkan.web.fields import DayInput
 
 WHOLE = "whole"  # the place for words on the agreement as a whole
 
@@ -30,9 +31,7 @@ class NoteForm(GuardedForm):
         rows=3,
         help_text=_("Vad som gjorts och hur det syns. Inget om enskilda personer."),
     )
-    noted_date = forms.DateField(
-        label=_("Gäller den"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    noted_date = forms.DateField(label=_("Gäller den"), widget=DayInput)
 
     def __init__(self, *args: Any, parties: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,9 +67,7 @@ class RecordForm(GuardedForm):
     title = forms.CharField(
         label=_("Vad som beslutades"), max_length=200, help_text=_("Till exempel: Lägesbild 2026.")
     )
-    decided_date = forms.DateField(
-        label=_("Beslutades"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    decided_date = forms.DateField(label=_("Beslutades"), widget=DayInput)
     body = forms.CharField(
         label=_("Vem som beslutade"), max_length=120, help_text=_("Nämnd eller funktion, inte namn.")
     )

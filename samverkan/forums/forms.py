@@ -9,14 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.forums.states import PlanItemState
 from samverkan.foundation.swedish import WEEKDAYS
+from samverkan.web.fields import DayInput
 
 NO_PERSONS = _("Skriv inget om enskilda.")
 ANY_DAY = [("", _("Ingen särskild dag")), *((n, day.capitalize()) for n, day in enumerate(WEEKDAYS, 1))]
-
-
-def day_input() -> forms.DateInput:
-    """Return a field for a day that the browser has a calendar for."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def _long() -> forms.Textarea:
@@ -38,7 +34,7 @@ class CadenceForm(forms.Form):
     )
     from_date = forms.DateField(
         label=_("Räkna möten från"),
-        widget=day_input(),
+        widget=DayInput,
         required=False,
         help_text=_("Från den dagen syns det om ett möte uteblir."),
     )
@@ -82,7 +78,7 @@ class PlanItemForm(forms.Form):
     goal = forms.CharField(label=_("Mål"), max_length=200, help_text=NO_PERSONS)
     activity = forms.CharField(label=_("Aktivitet"), max_length=300, widget=_long())
     owner: Any = forms.ModelChoiceField(queryset=None, label=_("Ansvarig funktion"))
-    due_date = forms.DateField(label=_("Senast"), widget=day_input())
+    due_date = forms.DateField(label=_("Senast"), widget=DayInput)
     version = forms.IntegerField(min_value=0, initial=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, functions: Any, **kwargs: Any) -> None:
@@ -104,7 +100,7 @@ class FollowUpForm(forms.Form):
 class DecisionForm(forms.Form):
     """When the forum decided the plan, and where it stands written."""
 
-    decided_date = forms.DateField(label=_("Beslutsdag"), widget=day_input())
+    decided_date = forms.DateField(label=_("Beslutsdag"), widget=DayInput)
     reference = forms.CharField(
         label=_("Var beslutet finns"),
         max_length=120,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samverkan.web.fields import DayInput
+
 
 class SavedViewForm(forms.Form):
     """A name for the page one stands on, or for the latest week as it is shown there."""
@@ -24,5 +26,5 @@ class TakeForm(forms.Form):
     until = forms.DateField(
         label=_("Ska vara borta senast"),
         help_text=_("Högst ett år fram. Du ser själv till att filen tas bort."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
     )

@@ -10,24 +10,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.sittings.states import ItemKind, OutcomeKind, OutcomeState
-
-
-class DayInput(forms.DateInput):
-    """A day chosen in the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class ClockInput(forms.TimeInput):
-    """A time of the day."""
-
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
+from samverkan.web.fields import ClockInput, DayInput
 
 
 class PlanForm(forms.Form):

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.agreements.forms.writing import NO_PERSONS, day_input
+from samverkan.agreements.forms.writing import NO_PERSONS
 from samverkan.agreements.states import TrialState
+from samverkan.web.fields import DayInput
 
 
 class AmendmentForm(forms.Form):
@@ -20,7 +21,7 @@ class AmendmentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=NO_PERSONS,
     )
-    from_date = forms.DateField(label=_("Gäller från"), widget=day_input())
+    from_date = forms.DateField(label=_("Gäller från"), widget=DayInput)
 
 
 class CostForm(forms.Form):
@@ -31,7 +32,7 @@ class CostForm(forms.Form):
     amount = forms.IntegerField(
         label=_("Belopp i kronor"), min_value=0, max_value=2_000_000_000, required=False
     )
-    agreed_date = forms.DateField(label=_("Bestämdes"), widget=day_input())
+    agreed_date = forms.DateField(label=_("Bestämdes"), widget=DayInput)
 
     def __init__(self, *args: Any, parties: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,9 +49,7 @@ class TrialForm(forms.Form):
         help_text=_("Vad ni vet och hur ni vet det. Skriv inget om enskilda."),
     )
     state = forms.ChoiceField(label=_("Vad som händer nu"), widget=forms.RadioSelect)
-    evaluate_date = forms.DateField(
-        label=_("Ny dag, om försöket förlängs"), widget=day_input(), required=False
-    )
+    evaluate_date = forms.DateField(label=_("Ny dag, om försöket förlängs"), widget=DayInput, required=False)
 
     def __init__(self, *args: Any, choices: list[TrialState], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,8 +61,8 @@ class AbsenceForm(forms.Form):
     """Who is away, from when and until when; nobody asks why."""
 
     holding: Any = forms.ModelChoiceField(label=_("Vem är borta från vilken funktion"), queryset=None)
-    from_date = forms.DateField(label=_("Borta från och med"), widget=day_input())
-    to_date = forms.DateField(label=_("Tillbaka"), widget=day_input(), required=False)
+    from_date = forms.DateField(label=_("Borta från och med"), widget=DayInput)
+    to_date = forms.DateField(label=_("Tillbaka"), widget=DayInput, required=False)
 
     def __init__(self, *args: Any, holdings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,4 +74,4 @@ class AbsenceForm(forms.Form):
 class DayForm(forms.Form):
     """One day."""
 
-    day = forms.DateField(label=_("Dag"), widget=day_input())
+    day = forms.DateField(label=_("Dag"), widget=DayInput)

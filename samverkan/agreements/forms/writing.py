@@ -8,13 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.agreements.states import ClauseKind, CommitmentKind, Evidence, FollowUpKind
+from samverkan.web.fields import DayInput
 
 NO_PERSONS = _("Skriv med egna ord, och inget om enskilda.")
-
-
-def day_input() -> forms.DateInput:
-    """Return a field for a day that the browser has a calendar for."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def _long(rows: int = 4) -> forms.Textarea:
@@ -25,8 +21,8 @@ class HeadForm(forms.Form):
     """What the agreement is called, its period and its number in the registry."""
 
     name = forms.CharField(label=_("Namn"), max_length=160)
-    from_date = forms.DateField(label=_("Gäller från och med"), widget=day_input())
-    until_date = forms.DateField(label=_("Gäller till och med"), widget=day_input())
+    from_date = forms.DateField(label=_("Gäller från och med"), widget=DayInput)
+    until_date = forms.DateField(label=_("Gäller till och med"), widget=DayInput)
     registry_number = forms.CharField(label=_("Diarienummer"), max_length=60, required=False)
 
 
@@ -46,8 +42,8 @@ class NextForm(forms.Form):
     """The name and the period of the next agreement."""
 
     name = forms.CharField(label=_("Namn"), max_length=160)
-    from_date = forms.DateField(label=_("Gäller från och med"), widget=day_input())
-    until_date = forms.DateField(label=_("Gäller till och med"), widget=day_input())
+    from_date = forms.DateField(label=_("Gäller från och med"), widget=DayInput)
+    until_date = forms.DateField(label=_("Gäller till och med"), widget=DayInput)
 
 
 class OwnerForm(forms.Form):
@@ -93,10 +89,10 @@ class CommitmentForm(forms.Form):
         label=_("Vad som visar att det hålls"), choices=Evidence, initial=Evidence.NOTED
     )
     per_year = forms.IntegerField(label=_("Gånger om året"), min_value=1, max_value=366, required=False)
-    due_date = forms.DateField(label=_("Klart senast"), widget=day_input(), required=False)
+    due_date = forms.DateField(label=_("Klart senast"), widget=DayInput, required=False)
     evaluate_date = forms.DateField(
         label=_("Försöket utvärderas senast"),
-        widget=day_input(),
+        widget=DayInput,
         required=False,
         help_text=_("Bara för försök. Den dagen ska ni bestämma vad som händer sedan."),
     )
@@ -121,7 +117,7 @@ class FollowUpForm(forms.Form):
     kind = forms.ChoiceField(label=_("Slag"), choices=FollowUpKind)
     due_date = forms.DateField(
         label=_("Senast"),
-        widget=day_input(),
+        widget=DayInput,
         required=False,
         help_text=_("Den dag som överenskommelsen nämner. Står det bara en månad, ta månadens sista dag."),
     )
@@ -151,7 +147,7 @@ class SignatureForm(forms.Form):
     )
     signed_date = forms.DateField(
         label=_("Undertecknades"),
-        widget=day_input(),
+        widget=DayInput,
         required=False,
         help_text=_("Dagen får saknas bara när en gammal överenskommelse förs in i efterhand."),
     )
@@ -168,7 +164,7 @@ class GuaranteeForm(forms.Form):
         required=False,
         help_text=_("Lämna tomt när överenskommelsen inte säger hur mycket. 200 är två heltider."),
     )
-    from_date = forms.DateField(label=_("Från och med"), widget=day_input())
+    from_date = forms.DateField(label=_("Från och med"), widget=DayInput)
 
     def __init__(self, *args: Any, functions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

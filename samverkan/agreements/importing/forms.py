@@ -10,10 +10,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.agreements.forms.writing import DraftForm, day_input
+from samverkan.agreements.forms.writing import DraftForm
 from samverkan.agreements.reading.proposal import TOGETHER, Proposal
 from samverkan.agreements.states import CommitmentKind, FollowUpKind
 from samverkan.foundation.guard import why_not_keep
+from samverkan.web.fields import DayInput
 
 SURE, LIKELY = 0.85, 0.6
 MOST_ROWS = 300
@@ -100,7 +101,7 @@ class FollowUpRow(RowForm):
     """One follow-up."""
 
     kind = forms.ChoiceField(label=_("Slag"), choices=FollowUpKind)
-    due_date = forms.DateField(label=_("Senast"), widget=day_input(), required=False)
+    due_date = forms.DateField(label=_("Senast"), widget=DayInput, required=False)
     arrangement_code = forms.SlugField(label=_("Eller vid varje möte i"), required=False)
 
 

@@ -9,15 +9,6 @@ from django import forms
 LONG = forms.Textarea(attrs={"rows": 3})
 
 
-class DayInput(forms.DateInput):
-    """A day chosen in the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 def function_label(function: Any) -> str:
     """Return a function as a person chooses it."""
     return f"{function}, {function.organisation}"

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.cycle.forms.fields import LONG, DayInput, chosen_among, function_label
+from samverkan.cycle.forms.fields import LONG, chosen_among, function_label
 from samverkan.cycle.states import MeasureKind, Term
+from samverkan.web.fields import DayInput
 
 
 class MeasureForm(forms.Form):

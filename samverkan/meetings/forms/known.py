@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.meetings.actions.known import FIRST_YEAR, LAST_YEAR
-from samverkan.meetings.forms.meeting import DayInput
 from samverkan.rounds.states import Known
+from samverkan.web.fields import DayInput
 
 
 class KnownEventForm(forms.Form):

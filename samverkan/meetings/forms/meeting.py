@@ -8,17 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.rounds.states import ActionState, Level
+from samverkan.web.fields import DayInput
 
 GO_ON = "go_on"
-
-
-class DayInput(forms.DateInput):
-    """A day chosen in the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class NoteForm(forms.Form):

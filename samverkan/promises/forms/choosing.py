@@ -17,15 +17,6 @@ Choice = tuple[Any, Any]
 SPOKEN_OF = (LayerKind.PARTNERSHIP, LayerKind.STATISTICS)  # areas whose names people use
 
 
-class DayInput(forms.DateInput):
-    """A day chosen in the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class WhoField(forms.ModelChoiceField):
     """One function, with its organisation."""
 

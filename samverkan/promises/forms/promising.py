@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.cycle.models import EvidenceLink, Measure, Problem
 from samverkan.people.models import Organisation
 from samverkan.places.models import Area
-from samverkan.promises.forms.choosing import DayInput, WhoField, offer_areas
+from samverkan.promises.forms.choosing import WhoField, offer_areas
 from samverkan.promises.models import Dialogue, Reading
 from samverkan.promises.states import JUDGED, PromiseState, SourceKind
 from samverkan.rounds.forms.words import GuardedForm, text_field
 from samverkan.sittings.models import Outcome
 from samverkan.situation.models import Category
+from samverkan.web.fields import DayInput
 
 EASY = _("Korta meningar. En sak i varje. Inga svåra ord.")
 MANY = forms.CheckboxSelectMultiple

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.places.models import Area
 from samverkan.promises.actions.listening import MOST_AT_ONCE, Group, Said
 from samverkan.promises.forms.choosing import (
-    DayInput,
     WhoField,
     areas_in,
     offer_areas,
@@ -22,6 +21,7 @@ from samverkan.promises.said.lines import NotUnderstood, Row, from_file, nearest
 from samverkan.promises.states import AgeBand, DialogueKind, Gender, Language
 from samverkan.rounds.forms.words import GuardedForm, text_field
 from samverkan.situation.models import Category
+from samverkan.web.fields import DayInput
 
 MOST_BYTES = 500_000
 KINDS = [(each.value, each.label.capitalize()) for each in DialogueKind if each != DialogueKind.FORM]

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.forums.forms import NO_PERSONS, day_input
+from samverkan.forums.forms import NO_PERSONS
 from samverkan.publication.models.plan import FIRST_YEAR, LAST_YEAR
 from samverkan.publication.states import Channel, Language
+from samverkan.web.fields import DayInput
 
 
 class PlanForm(forms.Form):
@@ -38,7 +39,7 @@ class MessageForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Språk"), choices=Language)
     owner: Any = forms.ModelChoiceField(queryset=None, label=_("Ansvarig"))
-    planned_date = forms.DateField(label=_("Berättas"), widget=day_input())
+    planned_date = forms.DateField(label=_("Berättas"), widget=DayInput)
     embargo_until = forms.DateTimeField(
         label=_("Får inte berättas före"),
         required=False,
@@ -64,7 +65,7 @@ class MessageForm(forms.Form):
 class ToldForm(forms.Form):
     """When a message was told, and whom it reached."""
 
-    told_date = forms.DateField(label=_("Berättades"), widget=day_input())
+    told_date = forms.DateField(label=_("Berättades"), widget=DayInput)
     reach = forms.IntegerField(label=_("Nådde, antal personer"), min_value=0, required=False)
     reach_source = forms.CharField(
         label=_("Hur ni vet det"),

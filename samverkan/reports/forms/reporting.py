@@ -17,6 +17,7 @@ from samverkan.reports.forms.choices import Choices, offer
 from samverkan.reports.moments import When, span_of
 from samverkan.reports.photos import FORMATS, PhotoRefused, draw_anew
 from samverkan.reports.states import Basis, People, Setting, Severity, Told
+from samverkan.web.fields import ClockInput, DayInput
 
 MOST_WORDS = 500
 RADIO = forms.RadioSelect
@@ -61,15 +62,9 @@ class EventForm(forms.Form):
     lat = forms.FloatField(required=False, widget=forms.HiddenInput, min_value=-90, max_value=90)
     lon = forms.FloatField(required=False, widget=forms.HiddenInput, min_value=-180, max_value=180)
     time = forms.ChoiceField(label=_("När?"), choices=Told, initial=Told.NOW, widget=RADIO)
-    day = forms.DateField(
-        label=_("Dag"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    begins = forms.TimeField(
-        label=_("Från"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
-    ends = forms.TimeField(
-        label=_("Till"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
+    day = forms.DateField(label=_("Dag"), required=False, widget=DayInput)
+    begins = forms.TimeField(label=_("Från"), required=False, widget=ClockInput)
+    ends = forms.TimeField(label=_("Till"), required=False, widget=ClockInput)
     said_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     basis = forms.ChoiceField(label=_("Hur vet du det?"), choices=Basis, initial=Basis.SEEN, widget=RADIO)
     severity = forms.TypedChoiceField(
