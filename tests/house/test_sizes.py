@@ -54,6 +54,7 @@ PACKAGES = {  # that count on their own: docs/decisions/0003
     *(("publication", "site"), ("publication", "tables")),
     *(("cycle", "case"), ("cycle", "scenes")),
     *(("promises", "said"), ("promises", "site")),
+    *(("documents", "delivery"),),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -14,19 +13,17 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_safe
 
 from samverkan.agreements.rules import why_not_prepare
-from samverkan.documents import paper, rules
+from samverkan.documents import archive, paper, rules
 from samverkan.documents.actions.deciding import why_not_ready
 from samverkan.documents.actions.delivering import deliver, take
 from samverkan.documents.contents import standing_body
 from samverkan.documents.difference import difference
 from samverkan.documents.models import Document
-from samverkan.documents.package import package_of
 from samverkan.documents.reading import reading_of
 from samverkan.documents.sources import hrefs_of
 from samverkan.documents.states import IN_WORK, OUT, DocumentState
 from samverkan.documents.views.finding import before, document_of, page_of, trail
 from samverkan.foundation.refusals import refuse_if
-from samverkan.pictures.figures.picture import canonical
 from samverkan.rounds.frozen import body_of
 from samverkan.sittings.models import Outcome
 
@@ -86,21 +83,14 @@ def delivery(request: HttpRequest, municipality: str, kind: str, number: int) ->
     """Give a decided document as a package to keep: paper, page, figures and a description of it."""
     found, at = document_of(request, municipality, kind, number), now()
     refuse_if(rules.why_not_deliver(found, by=request.user, on=localdate()))
-    made = _package(found, at)
+    made = archive.delivery_of(found, _page(found))
     deliver(document=found, digest=sha256(made).hexdigest(), by=request.user, at=at)
     return attached(made, f"{file_name(found)}-leverans.zip", "application/zip")
 
 
-def _package(found: Document, at: datetime) -> bytes:
-    body, words, final = standing_body(found)
-    reading = reading_of(body, words, final)
-    page = render_to_string("documents/delivery.html", {"reading": reading})
-    files = {
-        "dokument.pdf": paper.pages_of(found),
-        "dokument.html": page.encode(),
-        "siffror.json": canonical(final),
-    }
-    return package_of(files, reading, at=at)
+def _page(found: Document) -> str:
+    """Return the document as a page of its own, without the system around it."""
+    return render_to_string("documents/delivery.html", {"reading": reading_of(*standing_body(found))})
 
 
 def attached(made: bytes, name: str, kind: str) -> HttpResponse:
