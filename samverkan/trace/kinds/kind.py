@@ -51,10 +51,24 @@ class Relation:
     upper: str
     lower: str
     pairs: Callable[[Keys | None, Keys | None], Pairs]
+    field: str = ""  # where the row of the lower thing holds the upper one's key
+
+    def key_above(self, row: Any) -> str:
+        """Return the key of the upper thing that a row holds, "" for none; no query."""
+        *way, last = self.field.split("__")
+        for step in way:
+            row = getattr(row, step)
+        key = row.pk if last == "pk" else getattr(row, row._meta.get_field(last).attname)
+        return "" if key is None else str(key)
 
 
-def by_field(upper: str, lower: str, rows: Callable[[], Any], up: str, down: str = "pk") -> Relation:
-    """Return the relation that a foreign key holds, both ends named from the row that has it; one query."""
+def by_field(upper: str, lower: str, rows: Callable[[], Any], up: str) -> Relation:
+    """Return the relation that the lower row holds as a foreign key, on a way that its kind reads with it."""
+    return Relation(upper, lower, by_rows(upper, lower, rows, up).pairs, up)
+
+
+def by_rows(upper: str, lower: str, rows: Callable[[], Any], up: str, down: str = "pk") -> Relation:
+    """Return the relation that other rows tell of, both ends named from them; one query."""
 
     def pairs(uppers: Keys | None, lowers: Keys | None) -> Pairs:
         found = rows().filter(**{f"{up}__isnull": False})

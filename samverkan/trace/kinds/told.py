@@ -18,7 +18,7 @@ from samverkan.promises.models import Dialogue, Edition, Promise, Reading
 from samverkan.promises.states import EditionState, PromiseState, SourceKind
 from samverkan.publication.models import Message, Release, ToldMeasure
 from samverkan.publication.states import ReleaseState
-from samverkan.trace.kinds.kind import Keys, Kind, Need, Pairs, Relation, by_field
+from samverkan.trace.kinds.kind import Keys, Kind, Need, Pairs, Relation, by_field, by_rows
 from samverkan.trace.kinds.resting import number_in
 
 OUT = (ReleaseState.PUBLISHED, ReleaseState.CORRECTED, ReleaseState.RETRACTED)
@@ -219,17 +219,17 @@ def _readings_of_verdicts(uppers: Keys | None, lowers: Keys | None) -> Pairs:
 
 TOLD_LINKS = (
     by_field("problem", "promise", Promise.objects.all, "problem"),
-    by_field("measure", "promise", Promise.objects.all, "measures"),
-    by_field("evidence", "promise", Promise.objects.all, "evidence"),
-    by_field("dialogue", "promise", Promise.objects.all, "dialogues"),
+    by_rows("measure", "promise", Promise.objects.all, "measures"),
+    by_rows("evidence", "promise", Promise.objects.all, "evidence"),
+    by_rows("dialogue", "promise", Promise.objects.all, "dialogues"),
     by_field("outcome", "promise", Promise.objects.all, "outcome"),
     by_field("promise", "reading", Reading.objects.all, "promise"),
     Relation("verdict", "reading", _readings_of_verdicts),
     by_field("promise", "edition", _editions, "promise"),
     by_field("measure", "message", _messages, "measure"),
     by_field("promise", "message", _messages, "promise"),
-    by_field("measure", "release", _told_measures, "measure", "release"),
-    by_field("problem", "document", _documents, "problems"),
+    by_rows("measure", "release", _told_measures, "measure", "release"),
+    by_rows("problem", "document", _documents, "problems"),
     by_field("outcome", "document", _documents, "decision__outcome"),
     Relation("commitment", "report", _reports_of_commitments),
     Relation("measure", "report", _reports_of_measures),

@@ -12,7 +12,7 @@ from samverkan.cycle.states import CauseState, MeasureState, ProblemState
 from samverkan.effects.models import Registration, Verdict
 from samverkan.forums.addresses import address
 from samverkan.foundation.swedish import day, shortest
-from samverkan.trace.kinds.kind import Kind, Need, by_field
+from samverkan.trace.kinds.kind import Kind, Need, Relation, by_field, by_rows
 from samverkan.trace.kinds.resting import PICTURED, SAID, resting
 
 BEGUN = (MeasureState.UNDER_WAY, MeasureState.DONE, MeasureState.FOLLOWED_UP)
@@ -230,7 +230,7 @@ WORKED_LINKS = (
     resting("picture", PICTURED),
     resting("dialogue", SAID),
     by_field("forum", "problem", Problem.objects.all, "forum"),
-    by_field("evidence", "problem", EvidenceLink.objects.all, "pk", "problem"),
+    by_rows("evidence", "problem", EvidenceLink.objects.all, "pk", "problem"),
     by_field("problem", "cause", Cause.objects.all, "problem"),
     by_field("cause", "cause", Cause.objects.all, "parent"),
     by_field("cause", "measure", Measure.objects.all, "cause"),
@@ -238,7 +238,7 @@ WORKED_LINKS = (
     by_field("commitment", "measure", Measure.objects.all, "commitment"),
     by_field("outcome", "measure", Measure.objects.all, "outcome"),
     by_field("decision", "measure", Measure.objects.all, "decision"),
-    by_field("measure", "dosage", _doses, "measure", "measure"),
+    Relation("measure", "dosage", by_rows("measure", "dosage", _doses, "measure", "measure").pairs, "pk"),
     by_field("measure", "registration", Registration.objects.all, "measure"),
     by_field("measure", "follow_up", MeasureFollowUp.objects.all, "measure"),
     by_field("registration", "verdict", Verdict.objects.all, "registration"),

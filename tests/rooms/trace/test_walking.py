@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from samverkan.cycle.models import EvidenceLink, Measure
 from samverkan.trace.graph import faults_of
-from samverkan.trace.kinds import FIRST, KINDS, LAST
+from samverkan.trace.kinds import FIRST, KINDS, LAST, RELATIONS
 from samverkan.trace.walking import trace, whole
 from tests.conftest import CHECKOUT
 from tests.rooms.cycle import cycle_stage as stage
@@ -77,6 +77,34 @@ def test_trace_of_three_measures_asks_as_much_as_of_one(town, count_queries):
     assert count_queries(lambda: through(problem, town.karim, "problem")) == one
 
 
+def test_every_link_leads_to_a_later_step_or_stays_within_its_kind():
+    assert [
+        (each.upper, each.lower)
+        for each in RELATIONS
+        if each.upper != each.lower and KINDS[each.upper].step >= KINDS[each.lower].step
+    ] == []
+
+
+def test_trace_asks_once_for_each_kind_and_once_for_what_no_row_tells(town, measure, count_queries):
+    asked = count_queries(lambda: through(measure, None))
+
+    assert asked <= len(KINDS) + sum(not each.field for each in RELATIONS)
+
+
+def cut_out(graph, ref):
+    """Return what a trace is to hold, out of the whole: the naive way."""
+    chain = {ref} | graph.reached(ref, down=True) | graph.reached(ref, down=False)
+    for _ in KINDS:
+        chain |= {low for up, low in graph.links if up in chain and KINDS[low[0]].belongs}
+    links = {link for link in graph.links if set(link) <= chain}
+    return {each: graph.nodes[each] for each in chain}, links, {gap for gap in graph.gaps if gap.ref in chain}
+
+
+def traced(ref):
+    found = trace(*ref, person=None, on=stage.TODAY)
+    return found.nodes, found.links, set(found.gaps)
+
+
 @given(st.integers(0, 2**32))
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_random_edits_leave_no_orphan_and_no_end_that_is_not_shown(town, seed):
@@ -85,7 +113,10 @@ def test_random_edits_leave_no_orphan_and_no_end_that_is_not_shown(town, seed):
         stage.decided(problem, town)
         stage.done(problem, town, title="Fler vuxna ute")
         assert edit(town, Random(seed), 40) > 0
-        assert not faults_of(whole(on=stage.TODAY), first=FIRST, last=LAST)
+        graph = whole(on=stage.TODAY)
+        assert not faults_of(graph, first=FIRST, last=LAST)
+        ref = Random(seed).choice(sorted(graph.nodes))
+        assert traced(ref) == cut_out(graph, ref)
         transaction.set_rollback(True)
 
 
