@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from django.utils.translation import gettext_noop
 
 from samverkan.pictures.figures.coverage import UNCOVERED, coverage_of
 from samverkan.places.models import AreaLayer
@@ -20,9 +21,9 @@ from samverkan.situation.models.taxonomy import Nature
 HABIT_WEEKS = 52  # of history, so that silence can be told from calm
 COMPLETE = 0.75  # of the weeks of a period, for an area's number to be read as a number
 NATURES = {
-    "brott": ("Brott", {Nature.CRIME}),
-    "ordning": ("Ordningsstörningar", {Nature.DISORDER}),
-    "ovrigt": ("Övrigt", {Nature.ENVIRONMENT, Nature.SIGNAL, Nature.ACTIVITY}),
+    "brott": (gettext_noop("Brott"), {Nature.CRIME}),
+    "ordning": (gettext_noop("Ordningsstörningar"), {Nature.DISORDER}),
+    "ovrigt": (gettext_noop("Övrigt"), {Nature.ENVIRONMENT, Nature.SIGNAL, Nature.ACTIVITY}),
 }
 
 
@@ -66,7 +67,7 @@ def layout_of(forum: Any, layer: AreaLayer | None, *, detail: str, weeks: range)
     parts, left = _parts(forum, layer)
     kept = [at for at, part in enumerate(parts) if part]
     rows = [_row(ground.axes.areas[at], float(reported[at])) for at in kept]
-    rows.append(Row("ovrigt", "Övriga och okänd plats", None, [], None, 1.0))
+    rows.append(Row("ovrigt", gettext_noop("Övriga och okänd plats"), None, [], None, 1.0))
     columns, categories = _columns(ground.axes.categories, detail)
     illustrative = any(each.layer.is_illustrative for each in ground.areas)
     return Layout(rows, Groups((*(parts[at] for at in kept), left)), columns, categories, illustrative)
@@ -94,7 +95,7 @@ def _columns(groups: tuple[CategoryGroup, ...], detail: str) -> tuple[list[tuple
     if detail == Detail.GROUPS:
         return [(each.code, each.name) for each in groups], Groups(tuple((each.code,) for each in groups))
     if detail == Detail.TOTAL:
-        return [("alla", "Alla händelser")], Groups((tuple(each.code for each in groups),))
+        return [("alla", gettext_noop("Alla händelser"))], Groups((tuple(each.code for each in groups),))
     sorted_out = {
         code: tuple(each.code for each in groups if each.nature in {nature.label for nature in natures})
         for code, (_, natures) in NATURES.items()

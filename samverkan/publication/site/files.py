@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from samverkan.foundation.swedish import shortest
 from samverkan.pictures.figures.picture import canonical
 from samverkan.places.geometry import to_crs
 from samverkan.places.geometry.crs import SWEREF99_TM, WGS84
@@ -68,8 +69,6 @@ def _cell(value: Any, excel: bool) -> str:
 
 def _feature(area: Body, body: Body) -> Body:
     counts = {each["code"]: count for each, count in zip(body["columns"], area["counts"], strict=True)}
-    said = "visas inte" if area["total"] is None else str(area["total"])
-    reported = "" if area["is_complete"] else " Rapporteringen var ofullständig: läs inte som lugnt."
     return {
         "type": "Feature",
         "geometry": _geometry(area["rings"]),
@@ -83,9 +82,40 @@ def _feature(area: Body, body: Body) -> Body:
             "reported": area["reported"],
             "covered": area["is_complete"],
             "signal": False,
-            "told": f"Antal händelser: {said}.{reported}",
+            "told": _told(area, SWEDISH),
+            "told_english": _told(area, ENGLISH),
+            "label": _degrees(area["label"]),
         },
     }
+
+
+SWEDISH = {
+    "count": "Antal händelser: {}.",
+    "hidden": "visas inte",
+    "rate": "Per 1 000 invånare och år: {} (95 %: {}–{}).",
+    "gaps": "Rapporteringen var ofullständig: läs inte som lugnt.",
+}
+ENGLISH = {
+    "count": "Number of events: {}.",
+    "hidden": "not shown",
+    "rate": "Per 1 000 inhabitants and year: {} (95%: {}–{}).",
+    "gaps": "Reporting was incomplete: do not read as calm.",
+}
+
+
+def _told(area: Body, words: dict[str, str]) -> str:
+    """Return an area in words: its number, how sure it is, and whether reports are missing."""
+    said = [words["count"].format(words["hidden"] if area["total"] is None else area["total"])]
+    if rate := area["rate"]:
+        said.append(words["rate"].format(*(shortest(rate[name]) for name in ("value", "low", "high"))))
+    if not area["is_complete"]:
+        said.append(words["gaps"])
+    return " ".join(said)
+
+
+def _degrees(point: Any) -> list[float]:
+    lon, lat = to_crs([point[0]], [point[1]], SWEREF99_TM, WGS84)
+    return [round(float(lon[0]), 6), round(float(lat[0]), 6)]
 
 
 def _geometry(rings: list[Any]) -> Body:

@@ -6,14 +6,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.utils.dateformat import format as format_day
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from samverkan.foundation.swedish import days, number, shortest
-from samverkan.web.charts.area_map import area_map, core
+from samverkan.web.charts.area_map import Box, area_map, core, key
 from samverkan.web.tables import Column, Table
 
 HIDDEN = "–"
+DAY = "j F Y"
 
 
 class Reading:
@@ -51,8 +53,10 @@ class Reading:
     @property
     def period(self) -> str:
         """Return the days the numbers are about."""
-        told = self.body["period"]
-        return days(date.fromisoformat(told["from"]), date.fromisoformat(told["to"]))
+        first, last = (date.fromisoformat(self.body["period"][name]) for name in ("from", "to"))
+        if self.english:
+            return f"{format_day(first, DAY)} – {format_day(last, DAY)}"
+        return days(first, last)
 
     @property
     def rules(self) -> list[str]:
@@ -67,7 +71,7 @@ class Reading:
     @cached_property
     def table(self) -> Table:
         """Return the areas as a table, in the order of their names: no ranking."""
-        kinds = [Column(each["name"], numeric=True) for each in self.body["columns"]]
+        kinds = [Column(gettext(each["name"]), numeric=True) for each in self.body["columns"]]
         total = [Column(gettext("Summa"), numeric=True)] if len(kinds) > 1 else []
         columns = (
             Column(gettext("Område")),
@@ -80,25 +84,47 @@ class Reading:
 
     @cached_property
     def map(self) -> SafeString:
-        """Return the areas as a drawing: numbers in words, hatching where reports are missing."""
-        areas = self.drawn
-        about = gettext("Samma tal står i tabellen.")
-        return area_map(areas, title=self.title, about=about, name="public", within=core(areas))
+        """Return the areas as a drawing, each with its number; hatching where reports are missing."""
+        return self._draw(self.drawn, name="public", within=self._core)
+
+    @cached_property
+    def around(self) -> SafeString | None:
+        """Return the whole land with the numbers that fall outside the drawing, when it shows a part."""
+        shown = self._core
+        if shown is None:
+            return None
+        unnamed = {"figure": "", "name": ""}
+        outside = [{**area, **unnamed} if shown.holds(*area["label"]) else area for area in self.drawn]
+        return self._draw(outside, name="around")
 
     @property
+    def hatching(self) -> SafeString:
+        """Return the sign of incomplete reporting, for the list beside the map."""
+        return key("unreported", "public-key", title=gettext("Streckat"))
+
+    @cached_property
     def drawn(self) -> list[dict[str, Any]]:
         """Return the areas that have a border, as a map takes them."""
         return [
             {
                 "rings": area["rings"],
                 "label": area["label"],
-                "name": f"{area['name']} {_told(area['total'])}",
+                "name": area["name"],
+                "figure": gettext("dolt") if area["total"] is None else number(area["total"]),
                 "covered": area["is_complete"],
                 "signal": False,
             }
             for area in self.body["areas"]
             if area["rings"]
         ]
+
+    @cached_property
+    def _core(self) -> Box | None:
+        return core(self.drawn)
+
+    def _draw(self, areas: list[dict[str, Any]], *, name: str, within: Box | None = None) -> SafeString:
+        about = gettext("Samma tal står i tabellen.")
+        return area_map(areas, title=self.title, about=about, name=name, within=within)
 
     def _said(self, name: str) -> Any:
         return (self.english and self.body[f"{name}_english"]) or self.body[name]
@@ -107,7 +133,7 @@ class Reading:
         rows = []
         for area in sorted(self.body["areas"], key=lambda each: (not each["rings"], each["name"])):
             counts = [*area["counts"], *([area["total"]] if summed else [])]
-            rows.append([area["name"], *map(_told, counts), _rate(area), _reported(area)])
+            rows.append([gettext(area["name"]), *map(_told, counts), _rate(area), _reported(area)])
         totals = self.body["totals"] if summed else self.body["totals"][:-1]
         return [*rows, [gettext("Hela kommunen"), *map(_told, totals), HIDDEN, HIDDEN]]
 

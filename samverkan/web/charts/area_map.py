@@ -59,6 +59,7 @@ def area_map(
 ) -> SafeString:
     """Return the map; areas have rings, label, name, covered, signal, in metres; ``name`` keeps ids apart.
 
+    An area with a ``figure`` carries it at its inner point, whatever the size of the area.
     ``rings`` are numbered circles (x, y, radius), ``squares`` blocks (x, y of the middle, side).
     ``within`` cuts the map to a part of the land, see ``core``.
     """
@@ -116,7 +117,7 @@ def _width(box: Box) -> float:
     return max(box.east - box.west, box.north - box.south)
 
 
-def key(kind: str, name: str = "key") -> SafeString:
+def key(kind: str, name: str = "key", *, title: str = "") -> SafeString:
     """Return a swatch for the legend: ``signal``, ``usual``, ``unreported`` or ``event``."""
     drawings = {
         "signal": lambda: rect(1, 1, 30, 18, paint("tint", "accent", 2.5)) + triangle(16, 11, 13),
@@ -131,7 +132,7 @@ def key(kind: str, name: str = "key") -> SafeString:
         ),
         "dense": lambda: rect(9, 3, 14, 14, _DENSE),
     }
-    return figure(32, 20, drawings[kind](), title=KEYS[kind], kind="key")
+    return figure(32, 20, drawings[kind](), title=title or KEYS[kind], kind="key")
 
 
 # Words stay readable over hatching and borders: paper first, the letter on top.
@@ -250,11 +251,18 @@ def _name(area: Area, sheet: _Sheet) -> str:
     if area["signal"]:
         text = words(x, y + 22, area["name"], colour="ink", anchor="middle", bold=True)
         return triangle(x, y - 2, 20) + f'<g {_HALO} class="major s-paper">{text}</g>'
+    figure = area.get("figure", "")
+    shown = _figure(x, y, figure) if figure else ""
     box = _box([area])
     if (box.east - box.west) * sheet.scale < 7.2 * len(area["name"]):
-        return ""
-    text = words(x, y + 4, area["name"], anchor="middle")
-    return f'<g {_HALO} class="minor s-paper" font-size="12">{text}</g>'
+        return shown
+    text = words(x, y + (18 if figure else 4), area["name"], anchor="middle")
+    return f'{shown}<g {_HALO} class="minor s-paper" font-size="12">{text}</g>'
+
+
+def _figure(x: float, y: float, figure: str) -> str:
+    text = words(x, y + 5, figure, colour="ink", anchor="middle", bold=True)
+    return f'<g {_HALO} class="s-paper">{text}</g>'
 
 
 def _scale_bar(sheet: _Sheet) -> str:

@@ -8,6 +8,8 @@ import json
 
 import pytest
 from django.test import Client
+from shapely import Point
+from shapely.geometry import shape
 
 from samverkan.pictures.figures.picture import sealed
 from samverkan.publication.models import Release
@@ -73,6 +75,12 @@ def test_geojson_says_nothing_hidden(client: Client, out: Release) -> None:
     features = json.loads(client.get(f"{PLACE}.geojson").content)["features"]
     hidden = next(each["properties"] for each in features if each["properties"]["name"] == "Varberga")
     assert (hidden["total"], hidden["told"]) == (None, "Antal händelser: visas inte.")
+
+
+def test_geojson_has_a_point_inside_each_area_for_its_number(client: Client, out: Release) -> None:
+    features = json.loads(client.get(f"{PLACE}.geojson").content)["features"]
+    inside = [shape(each["geometry"]).contains(Point(each["properties"]["label"])) for each in features]
+    assert inside == [True] * 4
 
 
 def test_same_bytes_are_not_sent_again(client: Client, out: Release) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -54,6 +56,22 @@ def test_draft_is_not_public(client: Client, stage: Stage) -> None:
 def test_map_says_how_sure_a_number_is(client: Client, out: Release) -> None:
     shown = read(client, f"{HOME}karta/")
     assert "Rapporteringen har varit ofullständig i Baronbackarna." in " ".join(shown.split())
+
+
+def test_map_carries_the_number_of_each_area(client: Client, out: Release) -> None:
+    figures = re.findall(r'font-weight="600"[^>]*>([^<]+)</text>', read(client, f"{HOME}karta/"))
+    assert figures == ["40", "dolt", "dolt", "0", "N"]
+
+
+def test_map_says_how_late_and_how_sure_it_is(client: Client, out: Release) -> None:
+    shown = read(client, f"{HOME}karta/")
+    told = ("tidigast 8 veckor efter periodens slut" in shown, "visar intervallen i tabellen" in shown)
+    assert told == (True, True)
+
+
+def test_map_tells_its_period_in_english(client: Client, out: Release) -> None:
+    shown = read(client, f"{HOME}karta/?sprak=en")
+    assert ("5 January 2026 – 1 March 2026" in shown, "januari" in shown) == (True, False)
 
 
 def test_map_goes_with_its_rule(client: Client, out: Release) -> None:

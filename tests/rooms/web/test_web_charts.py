@@ -190,3 +190,8 @@ def test_colours_of_charts_are_those_of_the_light_tokens() -> None:
     named = {"soft": "ink-soft", "edge": "line-strong", "band": "data-band", "quiet": "data-quiet"}
     names = {**same, **named, "tint": "accent-soft"}
     assert {name: COLOURS[name] for name in names} == {name: tokens()[token] for name, token in names.items()}
+
+
+def test_figure_stands_on_its_area_however_small() -> None:
+    chart = drawn(charts.area_map([area(figure="dolt"), square(200, 9_000)], title="Karta"))
+    assert chart.findtext(f".//{SVG}text") == "dolt"

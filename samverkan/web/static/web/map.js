@@ -2,8 +2,8 @@
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 const WORDS = {
-  sv: { choose: "Gå till område", nothing: "Välj", rows: "Visa raderna", zoomIn: "Zooma in", zoomOut: "Zooma ut" },
-  en: { choose: "Go to area", nothing: "Choose", rows: "Show the rows", zoomIn: "Zoom in", zoomOut: "Zoom out" },
+  sv: { choose: "Gå till område", nothing: "Välj", rows: "Visa raderna", zoomIn: "Zooma in", zoomOut: "Zooma ut", hidden: "dolt", closer: "Zooma in för att se fler tal." },
+  en: { choose: "Go to area", nothing: "Choose", rows: "Show the rows", zoomIn: "Zoom in", zoomOut: "Zoom out", hidden: "hidden", closer: "Zoom in to see more numbers." },
 };
 const wordsAround = (box) => WORDS[box.closest("[lang]")?.lang] ?? WORDS.sv;
 
@@ -31,7 +31,7 @@ function popup({ properties }, words) {
   const line = (tag, text) => Object.assign(box.appendChild(document.createElement(tag)), { textContent: text });
   line("strong", properties.name);
   line("span", properties.level ?? "");
-  line("span", properties.told ?? "");
+  line("span", (words === WORDS.en && properties.told_english) || (properties.told ?? ""));
   if (properties.href) line("a", words.rows).href = properties.href;
   return box;
 }
@@ -40,6 +40,35 @@ function popup({ properties }, words) {
 function sign(area) {
   const label = Object.assign(document.createElement("span"), { textContent: `▲ ${area.feature.properties.name}` });
   area.bindTooltip(label, { permanent: true, direction: "center", className: "map-sign" });
+}
+
+// The number of an area stands on it as words: no colour says how much there is, and what is hidden says so.
+function standing({ total, label: [lon, lat] }, words) {
+  const told = total === null ? words.hidden : total.toLocaleString(words === WORDS.en ? "en-GB" : "sv-SE");
+  const content = Object.assign(document.createElement("span"), { textContent: told });
+  const className = total === null ? "map-number soft" : "map-number";
+  return L.tooltip({ permanent: true, direction: "center", className }).setLatLng([lat, lon]).setContent(content);
+}
+
+// Numbers that would lie on another wait until one comes closer, and a line says so.
+function standNumbers(map, areas, words, live) {
+  const numbers = areas.map((area) => standing(area.feature.properties, words).addTo(map).getElement());
+  const closer = Object.assign(document.createElement("p"), { className: "small soft", textContent: words.closer });
+  live.after(closer);
+  const apart = (one, other) =>
+    one.right <= other.left || one.left >= other.right || one.bottom <= other.top || one.top >= other.bottom;
+  const makeRoom = () => {
+    const taken = [];
+    for (const number of numbers) {
+      const place = number.getBoundingClientRect();
+      const free = taken.every((other) => apart(place, other));
+      number.classList.toggle("crowded", !free);
+      if (free) taken.push(place);
+    }
+    closer.hidden = taken.length === numbers.length;
+  };
+  map.on("zoomend", makeRoom);
+  makeRoom();
 }
 
 function point(feature, where) {
@@ -87,6 +116,7 @@ function draw(box, collection) {
   map.fitBounds(start(areas, layer.getBounds()), { padding: [12, 12] });
   areas.forEach((area) => area.bindPopup(() => popup(area.feature, words)));
   areas.filter((area) => area.feature.properties.signal).forEach(sign);
+  if ("numbers" in box.dataset) standNumbers(map, areas, words, live);
   const pattern = drawing?.querySelector("pattern")?.id;
   const hatchAll = () => areas.forEach((area) => hatch(area, pattern));
   hatchAll();
