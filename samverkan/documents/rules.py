@@ -59,13 +59,6 @@ def why_not_write(document: Any, *, by: Any, on: date) -> str | None:
     return why_not_prepare(document.municipality, by=by, on=on)
 
 
-def why_not_overwrite(version: int, *, standing: int) -> str | None:
-    """Say why a text cannot be saved from what the writer had before them, or None."""
-    if version == standing:
-        return None
-    return "Någon annan har ändrat här medan du skrev. Se vad som ändrats och spara igen."
-
-
 def why_not_ready(
     document: Any, *, unwritten: Sequence[str], left_out: Sequence[str], by: Any, on: date
 ) -> str | None:

@@ -13,7 +13,7 @@ from samverkan.documents.actions.compiling import held
 from samverkan.documents.models import Document, DocumentSection
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import Changed, refuse_if
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 from samverkan.rounds.frozen import body_of
 
 
@@ -28,9 +28,7 @@ def write(
     codes = [each["code"] for each in body_of(kept.snapshot)["sections"]]
     refuse_if(None if code in codes else "Avsnittet finns inte i dokumentet.")
     section = DocumentSection.objects.filter(document=kept, code=code).first()
-    why_not = rules.why_not_overwrite(version, standing=section.version if section else 0)
-    if why_not is not None:
-        raise Changed(why_not, section)
+    refuse_if_changed(section, version=version)
     section = section or DocumentSection(document=kept, code=code, version=0)
     section.text, section.version = text.strip(), section.version + 1
     section.written_at, section.written_by = at, by

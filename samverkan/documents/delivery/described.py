@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from samverkan.documents.delivery.facts import Delivery
 from samverkan.documents.delivery.elements import inside, root, written
+from samverkan.documents.delivery.facts import Delivery
 
 
 def dublin_core(delivery: Delivery) -> bytes:

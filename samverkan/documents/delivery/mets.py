@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from samverkan.documents.delivery.elements import inside, root, written
 from samverkan.documents.delivery.facts import Delivery, Packed
 from samverkan.documents.delivery.premis import SOFTWARE
-from samverkan.documents.delivery.elements import inside, root, written
 
 PROFILE = "https://earksip.dilcis.eu/profile/E-ARK-SIP.xml"  # SIP2
 TYPE = "Textual works – Digital"  # CSIP2, out of its vocabulary
@@ -86,13 +86,13 @@ def _files(tree: Element, contents: Contents, delivery: Delivery) -> dict[str, s
     """List the files by group (CSIP58–79); return the group of each division."""
     section = inside(tree, "mets:fileSec", ID="filer")
     data = f"Representations/{contents.folder}/data"  # CSIP64
-    groups: tuple[tuple[str, str, Sequence[Packed], dict[str, str]], ...] = (
-        ("Documentation", "Documentation", [contents.documentation], {}),
-        ("Schemas", "Schemas", [contents.schema], {}),
-        ("Representations", data, contents.data, OTHER),
+    groups: tuple[tuple[str, str, Sequence[Packed]], ...] = (
+        ("Documentation", "Documentation", [contents.documentation]),
+        ("Schemas", "Schemas", [contents.schema]),
+        ("Representations", data, contents.data),
     )
-    for division, use, files, more in groups:
-        group = inside(section, "mets:fileGrp", ID=f"grupp-{division}", USE=use, **more)
+    for division, use, files in groups:
+        group = inside(section, "mets:fileGrp", ID=f"grupp-{division}", USE=use, **OTHER)
         for number, each in enumerate(files, 1):
             about = {"ID": f"fil-{division}-{number}", "ADMID": PRESERVATION, **_known(each, delivery)}
             inside(inside(group, "mets:file", **about), "mets:FLocat", **_place(each.path))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from samverkan.documents.delivery.facts import Delivery, Happening, Packed, moment
 from samverkan.documents.delivery.elements import inside, root, written
+from samverkan.documents.delivery.facts import Delivery, Happening, Packed, moment
 
 LOCAL = "local"
 SOFTWARE = "Samverkan"
