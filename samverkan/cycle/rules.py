@@ -40,13 +40,6 @@ def why_not_lead(forum: Any, *, by: Any, on: date) -> str | None:
     return "Du kan inte besluta här: det gör ordföranden, samordnaren eller kommunpolisen i forumet."
 
 
-def why_not_overwrite(kept: Any, *, version: int) -> str | None:
-    """Say why something cannot be saved from what the writer had before them, or None."""
-    if kept.version == version:
-        return None
-    return "Någon annan har ändrat här medan du skrev. Se vad som ändrats och spara igen."
-
-
 def why_not_without(text: str, told: str) -> str | None:
     """Say that words are missing, or None."""
     return None if text.strip() else told

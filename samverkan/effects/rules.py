@@ -38,13 +38,6 @@ def why_not_change(registration: Any) -> str | None:
     return None
 
 
-def why_not_overwrite(kept: Any, *, version: int) -> str | None:
-    """Say why a plan cannot be saved from what the writer had before them, or None."""
-    if kept.version == version:
-        return None
-    return "Någon annan har ändrat planen medan du skrev. Se vad som ändrats och spara igen."
-
-
 def why_not_count(measure: Any, forum: Any, areas: list[Any], categories: list[Any]) -> str | None:
     """Say why those events cannot be counted, or None."""
     municipality = measure.problem.forum.municipality_id

@@ -56,13 +56,6 @@ def why_not_comment(report: Any, spoken: list[Any], party: Any) -> str | None:
     return _why_not_change(report)
 
 
-def why_not_overwrite(version: int, *, standing: int) -> str | None:
-    """Say why a text cannot be saved from what the writer had before them, or None."""
-    if version == standing:
-        return None
-    return "Någon annan har ändrat här medan du skrev. Se vad som ändrats och spara igen."
-
-
 def why_not_approve(
     report: Any, *, by: Any, seat: Any, parties: list[Any], approvals: list[Any]
 ) -> str | None:

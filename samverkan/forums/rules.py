@@ -158,13 +158,6 @@ def why_not_own(forum: Any, owner: Any) -> str | None:
     return f"{owner.name} arbetar inte för {forum.municipality.name}."
 
 
-def why_not_overwrite(standing: Any, *, version: int) -> str | None:
-    """Say why a change may not be saved over what stands, or None."""
-    if standing.version == version:
-        return None
-    return "Någon annan har ändrat aktiviteten. Läs den igen innan du sparar."
-
-
 def why_not_follow_up(item: Any, state: str, *, by: Any, on: date) -> str | None:
     """Say why an activity may not be followed up with that state, or None; its owner may."""
     if item.plan.state != PlanState.DECIDED:

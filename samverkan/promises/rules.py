@@ -100,13 +100,6 @@ def why_not_tie(promise: Any, *, problems: Iterable[Any], dialogues: Iterable[An
     return f"Löftet bygger på det som hör till {promise.municipality.name}."
 
 
-def why_not_overwrite(promise: Any, *, version: int) -> str | None:
-    """Say why what was written may not be saved over what stands, or None."""
-    if promise.version == version:
-        return None
-    return "Någon annan har ändrat löftet. Läs det som står nu innan du sparar."
-
-
 def why_not_decide(promise: Any, *, parties: int, by: Any, on: date) -> str | None:
     """Say why a promise is not ready to be noted as decided, or None."""
     reason = PROMISE.why_not(PromiseState(promise.state), PromiseState.DECIDED)

@@ -104,13 +104,6 @@ def why_not_move_action(action: Any, to: ActionState) -> str | None:
     return ACTION.why_not(ActionState(action.state), to)
 
 
-def why_not_overwrite(noted: Any, *, version: int) -> str | None:
-    """Say why something cannot be saved from what the reader had before them, or None."""
-    if noted.version == version:
-        return None
-    return "Någon annan har ändrat här medan du skrev. Se vad som ändrats och spara igen."
-
-
 # Who approves, publishes and gets the picture.
 
 POLICE, MUNICIPALITY = "police", "municipality"

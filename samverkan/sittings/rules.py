@@ -149,13 +149,6 @@ def why_not_publish(outcome: Any) -> str | None:
     return None
 
 
-def why_not_overwrite(kept: Any, *, version: int) -> str | None:
-    """Say why something cannot be saved from what the writer had before them, or None."""
-    if kept.version == version:
-        return None
-    return "Någon annan har ändrat här medan du skrev. Se vad som ändrats och spara igen."
-
-
 def _held(person: Any, on: date) -> set[int]:
     held = functions_of(person, on=on)
     return {row["function"] for row in held} if held else set()

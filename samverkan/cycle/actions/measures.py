@@ -14,8 +14,7 @@ from samverkan.cycle.models import Measure, MeasureFollowUp, Problem
 from samverkan.cycle.states import MeasureState, ProblemState
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import refuse_if
-from samverkan.rounds.conflicts import refuse_if_changed
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 
 WORDS = ("title", "how", "goal", "indicator", "cost_bearer", "dose_unit")
 STEPS = {MeasureState.UNDER_WAY: "begun", MeasureState.DONE: "done"}

@@ -14,8 +14,7 @@ from samverkan.cycle.models import ClosureReview, EvidenceLink, Problem
 from samverkan.cycle.states import SETTLED, Held, ProblemState
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import refuse_if
-from samverkan.rounds.conflicts import refuse_if_changed
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 
 WORDS = ("title", "description", "time_pattern", "roles", "why_this", "limits")
 

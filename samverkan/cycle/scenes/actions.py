@@ -14,8 +14,7 @@ from samverkan.cycle.scenes import rules
 from samverkan.cycle.states import SCENE, SceneState
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import refuse_if
-from samverkan.rounds.conflicts import refuse_if_changed
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 
 
 @transaction.atomic

@@ -18,9 +18,11 @@ from samverkan.effects.figures.series import Counts, count, lay, weeks_counted
 from samverkan.effects.models import PlannedArea, Registration
 from samverkan.effects.states import Expected, RegistrationState, Role
 from samverkan.foundation import audit
-from samverkan.foundation.refusals import Changed, refuse_if
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 from samverkan.foundation.weeks import Week
 from samverkan.knowledge.canonical import digest
+
+MEANWHILE = "Någon annan har ändrat planen medan du skrev. Se vad som ändrats och spara igen."
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,7 @@ def save_plan(*, measure: Measure, plan: Plan, version: int, by: Any, at: dateti
         verb = "registration.drafted"
     else:
         refuse_if(rules.why_not_change(standing))
-        changed = rules.why_not_overwrite(standing, version=version)
-        if changed:
-            raise Changed(changed, standing)
+        refuse_if_changed(standing, version=version, reason=MEANWHILE)
         made = _rewrite(standing, plan)
         verb = "registration.changed"
     made.categories.set(plan.categories)
@@ -98,9 +98,7 @@ def lock(*, registration: Registration, version: int, by: Any, at: datetime) -> 
     refuse_if(rules.why_not_work(measure, by=by, on=localdate(at)))
     refuse_if(rules.why_not_lock(kept, measure, known=weeks_counted(kept.forum)))
     refuse_if(rules.why_not_plan(measure, on=localdate(at)))
-    changed = rules.why_not_overwrite(kept, version=version)
-    if changed:
-        raise Changed(changed, kept)
+    refuse_if_changed(kept, version=version, reason=MEANWHILE)
     refuse_if(rules.why_not_compared(set(kept.planned_areas.values_list("role", flat=True))))
     kept.detectable = chance_of(kept).fall
     kept.state, kept.locked_at, kept.locked_by = RegistrationState.LOCKED, at, by

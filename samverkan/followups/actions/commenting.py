@@ -14,7 +14,7 @@ from samverkan.followups.evidence.said import parties_of
 from samverkan.followups.models import FollowUpReport, PartyComment
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import Changed, refuse_if
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 
 
 @transaction.atomic
@@ -39,9 +39,7 @@ def comment(
     standing = kept.comments.filter(party=party, commitment=commitment).first()
     if text == (standing.text if standing else ""):
         return standing
-    why_not = rules.why_not_overwrite(version, standing=standing.version if standing else 0)
-    if why_not is not None:
-        raise Changed(why_not, standing)
+    refuse_if_changed(standing, version=version)
     written = standing or PartyComment(report=kept, party=party, commitment=commitment, version=0)
     written.text, written.version = text, written.version + 1
     written.commented_at, written.commented_by = at, by

@@ -14,8 +14,9 @@ from samverkan.forums.models import Forum, Plan, PlanItem
 from samverkan.forums.states import PlanItemState, PlanState
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 
+MEANWHILE = "Någon annan har ändrat aktiviteten. Läs den igen innan du sparar."
 CARRIED = ("position", "goal", "activity", "owner_id", "due_date", "state", "outcome", "followed_up_date")
 
 
@@ -127,7 +128,7 @@ def _held(item: PlanItem, version: int) -> PlanItem:
     """Return the activity as it stands, held while it is changed; refused when somebody was first."""
     related = PlanItem.objects.select_related("plan__forum__municipality", "owner")
     standing = related.select_for_update(of=("self",)).get(pk=item.pk)
-    refuse_if(rules.why_not_overwrite(standing, version=version))
+    refuse_if_changed(standing, version=version, reason=MEANWHILE)
     return standing
 
 

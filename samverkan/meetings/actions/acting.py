@@ -10,11 +10,10 @@ from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 from samverkan.meetings import agenda
 from samverkan.people.models import Function
 from samverkan.rounds import rules
-from samverkan.rounds.conflicts import refuse_if_changed
 from samverkan.rounds.models import Action, Round
 from samverkan.rounds.states import ActionState
 

@@ -12,12 +12,13 @@ from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 from samverkan.people.models import Municipality
 from samverkan.promises import rules
 from samverkan.promises.models import Promise, PromiseStep, Reading
 from samverkan.promises.states import PromiseState, StepKind
 
+MEANWHILE = "Någon annan har ändrat löftet. Läs det som står nu innan du sparar."
 WORDS = ("title", "text", "title_easy", "text_easy", "title_en", "text_en", "indicator", "unit")
 PLAIN = (*WORDS, "area", "problem", "owner", "baseline", "target", "deadline_date")
 MANY = ("measures", "evidence", "dialogues", "categories", "parties")
@@ -43,7 +44,7 @@ def edit(*, promise: Promise, version: int, by: Any, at: datetime, **told: Any) 
     """Change a draft's words, ground and measures."""
     kept = held(promise)
     refuse_if(rules.why_not_edit(kept, by=by, on=localdate(at)))
-    refuse_if(rules.why_not_overwrite(kept, version=version))
+    refuse_if_changed(kept, version=version, reason=MEANWHILE)
     _fill(kept, told)
     kept.version += 1
     kept.save()

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 from samverkan.people.models import Municipality
 from samverkan.publication import rules
 from samverkan.publication.contents import Compiled, compile_areas, measures_body, words_of
@@ -74,7 +74,7 @@ def reword(*, release: Release, words: dict[str, str], version: int, by: Any, at
     _guard(words, [])
     kept = held(release)
     refuse_if(rules.why_not_change(kept, by=by, on=localdate(at)))
-    refuse_if(rules.why_not_overwrite(kept, version=version))
+    refuse_if_changed(kept, version=version)
     for name, value in words.items():
         setattr(kept, name, value)
     body, counts = body_of(kept.copy), [under(each) for each in _bases(kept)]

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.foundation.refusals import Refused, refuse_if, refuse_if_changed
 from samverkan.people.models import Municipality
 from samverkan.pictures.figures.picture import sealed
 from samverkan.publication import rules
@@ -57,7 +57,7 @@ def aim_at(*, plan: CommunicationPlan, aim: str, version: int, by: Any, at: date
     refuse_personal_data(aim)
     kept = held(plan)
     refuse_if(rules.why_not_change_plan(kept, by=by, on=localdate(at)))
-    refuse_if(rules.why_not_overwrite(kept, version=version))
+    refuse_if_changed(kept, version=version)
     kept.aim, kept.version = aim, kept.version + 1
     kept.save(update_fields=["aim", "version"])
     audit.note("communication.aimed", thing=kept, by=by, at=at, facts={"version": kept.version})

@@ -12,7 +12,7 @@ from samverkan.forums.arrangements.shape import Side
 from samverkan.forums.rules import side_of
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 from samverkan.people.models import Function
 from samverkan.people.rules import functions_of
 from samverkan.publication import rules
@@ -44,7 +44,7 @@ def change(*, message: Message, fields: dict[str, Any], version: int, by: Any, a
     """
     kept, on = held(message), localdate(at)
     refuse_if(rules.why_not_change_message(kept, by=by, on=on))
-    refuse_if(rules.why_not_overwrite(kept, version=version))
+    refuse_if_changed(kept, version=version)
     _check(kept.plan, fields)
     for name, value in fields.items():
         setattr(kept, name, value)

@@ -61,13 +61,6 @@ def seats_of(municipality: Any, *, by: Any, on: date) -> dict[Side, Any]:
     return {side: found[side] for side in SIDES if side in found}
 
 
-def why_not_overwrite(kept: Any, *, version: int) -> str | None:
-    """Say why something cannot be saved from what the writer had before them, or None."""
-    if kept.version == version:
-        return None
-    return "Någon annan har ändrat här medan du skrev. Se vad som ändrats och spara igen."
-
-
 def why_not_rule(municipality: Any, *, by: Any, on: date) -> str | None:
     """Say why ``by`` may not say how numbers are published, or None."""
     return None if seats_of(municipality, by=by, on=on) else why_not_prepare(municipality, by=by, on=on)

@@ -10,10 +10,9 @@ from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 from samverkan.places.models import Area
 from samverkan.rounds import rules
-from samverkan.rounds.conflicts import refuse_if_changed
 from samverkan.rounds.frozen import body_of
 from samverkan.rounds.models import Assessment, Round
 from samverkan.rounds.states import Level

@@ -10,9 +10,8 @@ from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 from samverkan.rounds import rules
-from samverkan.rounds.conflicts import refuse_if_changed
 from samverkan.rounds.models import Round, Wording
 
 

@@ -12,10 +12,10 @@ from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 from samverkan.people.models import Function
 from samverkan.sittings import rules, sources
-from samverkan.sittings.actions.standing import prepared, refuse_if_changed
+from samverkan.sittings.actions.standing import prepared
 from samverkan.sittings.models import AgendaItem, Sitting
 from samverkan.sittings.states import ItemKind
 

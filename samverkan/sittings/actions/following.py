@@ -10,9 +10,8 @@ from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.refusals import refuse_if, refuse_if_changed
 from samverkan.sittings import rules
-from samverkan.sittings.actions.standing import refuse_if_changed
 from samverkan.sittings.models import Outcome
 from samverkan.sittings.states import OutcomeState, SittingState
 

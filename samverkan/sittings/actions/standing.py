@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from samverkan.foundation.refusals import Changed, refuse_if
+from samverkan.foundation.refusals import refuse_if
 from samverkan.sittings import rules
 from samverkan.sittings.models import Sitting
 
@@ -18,10 +18,3 @@ def prepared(sitting: Sitting, *, by: Any, at: datetime) -> Sitting:
     kept: Sitting = rows.get(pk=sitting.pk)
     refuse_if(rules.why_not_prepare(kept.forum, by=by, on=localdate(at)))
     return kept
-
-
-def refuse_if_changed(standing: Any, *, version: int) -> None:
-    """Raise ``Changed`` unless ``version`` is what stands."""
-    why_not = rules.why_not_overwrite(standing, version=version)
-    if why_not is not None:
-        raise Changed(why_not, standing)
