@@ -173,7 +173,7 @@ def _look_between(walk: _Walk, chain: set[Ref]) -> None:
 
 
 def _look_beside(walk: _Walk, chain: set[Ref]) -> None:
-    """Learn whether what seems to be missing stands beside the chain: it counts as there, and is not drawn."""
+    """Learn what of the missing stands beside the chain: it counts as there, and is not drawn."""
     asking: dict[tuple[str, bool], dict[Relation, set[str]]] = defaultdict(lambda: defaultdict(set))
     for ref in chain:
         for need in _unmet(walk, ref):

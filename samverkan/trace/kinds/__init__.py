@@ -16,6 +16,14 @@ LAST = tuple(kind.code for kind in KINDS.values() if kind.may_end)
 PAGES = {kind.page: kind for kind in KINDS.values() if kind.page}
 
 __all__ = [
-    *("BELONGING", "FIRST", "KINDS", "LAST", "ORDER", "PAGES", "RELATIONS"),
-    *("Kind", "Need", "Relation"),
+    "BELONGING",
+    "FIRST",
+    "KINDS",
+    "LAST",
+    "ORDER",
+    "PAGES",
+    "RELATIONS",
+    "Kind",
+    "Need",
+    "Relation",
 ]
