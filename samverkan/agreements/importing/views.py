@@ -21,10 +21,11 @@ from samverkan.agreements.reading.proposal import Proposal
 from samverkan.agreements.reading.reader import propose
 from samverkan.agreements.states import AgreementState
 from samverkan.agreements.views.drafting import page, slug_of
-from samverkan.agreements.views.finding import back_to, form_page, is_done, town_of, trail
+from samverkan.agreements.views.finding import back_to, form_page, town_of, trail
 from samverkan.foundation.opening import short_name
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.people.models import Municipality
+from samverkan.web.filling import is_done
 
 FORMSETS: dict[str, Any] = {
     "purposes": forms.PurposeRows,

@@ -17,8 +17,9 @@ from samverkan.agreements.forms.changing import AmendmentForm, CostForm, DayForm
 from samverkan.agreements.models import Agreement, Amendment, FollowUp, Trial
 from samverkan.agreements.states import TRIAL, TrialState
 from samverkan.agreements.views.drafting import page, party_of
-from samverkan.agreements.views.finding import agreement_of, back_to, form_page, is_done, trail
+from samverkan.agreements.views.finding import agreement_of, back_to, form_page, trail
 from samverkan.foundation.refusals import refuse_if
+from samverkan.web.filling import is_done
 
 
 @login_required

@@ -19,8 +19,9 @@ from samverkan.agreements.forms.writing import ClauseForm, CommitmentForm, Follo
 from samverkan.agreements.models import Agreement, Clause, Commitment, FollowUp, Guarantee
 from samverkan.agreements.states import CommitmentKind
 from samverkan.agreements.views.drafting import page, version_of
-from samverkan.agreements.views.finding import agreement_of, back_to, form_page, functions_for, is_done
+from samverkan.agreements.views.finding import agreement_of, back_to, form_page, functions_for
 from samverkan.foundation.refusals import refuse_if
+from samverkan.web.filling import is_done
 
 
 @login_required

@@ -24,11 +24,11 @@ from samverkan.agreements.views.finding import (
     back_to,
     form_page,
     functions_for,
-    is_done,
     town_of,
 )
 from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Municipality
+from samverkan.web.filling import is_done
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 

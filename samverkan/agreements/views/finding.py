@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +13,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from samverkan.agreements.models import Agreement
-from samverkan.foundation.refusals import Refused
 from samverkan.people.models import Function, Municipality
 from samverkan.web.context import Link
 
@@ -51,18 +49,6 @@ def trail(town: Municipality, agreement: Agreement | None = None) -> list[Link]:
         Link(town.name, reverse("agreements:municipality", args=[town.slug])),
     ]
     return [*links, Link(agreement.name, address("agreement", agreement))] if agreement else links
-
-
-def is_done(form: Form, act: Callable[[dict[str, Any]], Any]) -> bool:
-    """Do what a form asks for; what is wrong with it, or refused, is said in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act(form.cleaned_data)
-    except Refused as refused:
-        form.add_error(None, refused.reason)
-        return False
-    return True
 
 
 def back_to(request: HttpRequest, agreement: Agreement, told: str, part: str = "") -> HttpResponse:

@@ -20,10 +20,11 @@ from samverkan.agreements.actions import ledger as changes
 from samverkan.agreements.forms.changing import AbsenceForm, DayForm
 from samverkan.agreements.models import Absence, Agreement
 from samverkan.agreements.views.drafting import page
-from samverkan.agreements.views.finding import form_page, is_done, town_of, trail
+from samverkan.agreements.views.finding import form_page, town_of, trail
 from samverkan.foundation.swedish import MONTHS
 from samverkan.people.models import Holding, Municipality
 from samverkan.web.charts import Course, line_with_band
+from samverkan.web.filling import is_done
 from samverkan.web.tables import Column, Table
 
 

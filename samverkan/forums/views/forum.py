@@ -13,7 +13,6 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverkan.agreements.views.finding import is_done
 from samverkan.forums import clock, held, rules
 from samverkan.forums.actions import arranging
 from samverkan.forums.addresses import address
@@ -24,6 +23,7 @@ from samverkan.forums.views.standing import form_page, read_forum, way_to
 from samverkan.forums.ways import ways_from
 from samverkan.forums.year import FIRST_YEAR, LAST_YEAR, year_of
 from samverkan.foundation.refusals import refuse_if
+from samverkan.web.filling import is_done
 
 
 @login_required

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverkan.agreements.views.finding import functions_for, is_done
+from samverkan.agreements.views.finding import functions_for
 from samverkan.forums import rules
 from samverkan.forums.actions import plans as acting
 from samverkan.forums.addresses import address
@@ -23,6 +23,7 @@ from samverkan.forums.views.standing import form_page, read_forum, way_to
 from samverkan.forums.year import by_goal
 from samverkan.foundation.refusals import refuse_if
 from samverkan.web.context import Link
+from samverkan.web.filling import is_done
 
 ITEM_FIELDS = ("goal", "activity", "owner", "due_date", "version")
 

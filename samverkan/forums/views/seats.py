@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samverkan.agreements.views.finding import functions_for, is_done
+from samverkan.agreements.views.finding import functions_for
 from samverkan.forums import rules
 from samverkan.forums.actions import seats as acting
 from samverkan.forums.addresses import address
@@ -20,6 +20,7 @@ from samverkan.forums.forms import NewSeatForm, SeatForm
 from samverkan.forums.models import Forum, Seat
 from samverkan.forums.views.standing import form_page, read_forum, way_to
 from samverkan.foundation.refusals import refuse_if
+from samverkan.web.filling import is_done
 
 
 @login_required

@@ -12,7 +12,6 @@ from django.utils.translation import get_language, gettext, override
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samverkan.agreements.views.finding import is_done
 from samverkan.people.models import Municipality
 from samverkan.promises.actions import listening, subscribing
 from samverkan.promises.actions.listening import Said
@@ -21,6 +20,7 @@ from samverkan.promises.site.forms import NewsForm, SayForm
 from samverkan.promises.site.put_out import taken_back, texts_of, town_named
 from samverkan.promises.site.telling import told_of
 from samverkan.promises.views.finding import address
+from samverkan.web.filling import is_done
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 LANGUAGES = {"sv": "sv", "latt": "easy", "en": "en"}  # in the address, and in a text

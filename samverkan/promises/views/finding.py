@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from samverkan.agreements.views.finding import is_done
 from samverkan.people.models import Municipality
 from samverkan.promises import rules
 from samverkan.promises.models import Dialogue, Promise
 from samverkan.web.context import Link
+from samverkan.web.filling import is_done
 
 BESIDE = ("municipality", "area__layer", "problem", "owner__organisation", "reading", "outcome")
 

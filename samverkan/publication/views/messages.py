@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverkan.agreements.views.finding import functions_for, is_done
+from samverkan.agreements.views.finding import functions_for
 from samverkan.cycle.models import Measure
 from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Municipality
@@ -24,6 +24,7 @@ from samverkan.publication.models import Message
 from samverkan.publication.states import MessageState
 from samverkan.publication.views.finding import address, form_page, message_of, plan_of, writing
 from samverkan.publication.views.plans import way_to
+from samverkan.web.filling import is_done
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 FIELDS = (

@@ -12,7 +12,6 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverkan.agreements.views.finding import is_done
 from samverkan.foundation.refusals import refuse_if
 from samverkan.publication import rules
 from samverkan.publication.actions import planning
@@ -22,6 +21,7 @@ from samverkan.publication.states import WAITING, PlanState
 from samverkan.publication.untold import untold
 from samverkan.publication.views.finding import address, form_page, plan_of, town_of, trail
 from samverkan.web.context import Link
+from samverkan.web.filling import is_done
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 MOST_MESSAGES = 100

@@ -12,7 +12,6 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samverkan.agreements.views.finding import is_done
 from samverkan.cycle.models import Measure
 from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Municipality

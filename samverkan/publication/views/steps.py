@@ -12,7 +12,6 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from samverkan.agreements.views.finding import is_done
 from samverkan.foundation.refusals import refuse_if
 from samverkan.publication import rules
 from samverkan.publication.actions import checking, drafting, publishing
@@ -20,6 +19,7 @@ from samverkan.publication.forms.releases import NoteForm, ReasonForm
 from samverkan.publication.models import Release
 from samverkan.publication.states import CheckKind
 from samverkan.publication.views.finding import address, form_page, release_of, trail, writing
+from samverkan.web.filling import is_done
 
 
 @login_required
