@@ -33,6 +33,7 @@ from samverkan.publication.site.reading import Reading
 from samverkan.publication.states import ON_ITS_WAY, OUT, CheckKind, ReleaseKind, ReleaseState
 from samverkan.publication.views.finding import address, form_page, release_of, town_of, trail
 from samverkan.web.context import Link
+from samverkan.web.filling import is_done
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 MOST = 200
