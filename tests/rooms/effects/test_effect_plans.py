@@ -181,6 +181,7 @@ def test_locked_plan_is_not_saved_over(counted):
         save_plan(measure=counted.measure, plan=counted.plan, version=1, by=counted.karim, at=PLANNED_AT)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     "change",
     [

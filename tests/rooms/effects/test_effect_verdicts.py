@@ -175,6 +175,7 @@ def test_verdict_counts_no_dose_done_after_its_weeks(scene):
     assert (again.pk, again.done_dose) == (first.pk, 2)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("change", [lambda rows: rows.update(word="reduction"), lambda rows: rows.delete()])
 def test_database_refuses_to_change_a_verdict(scene, change):
     judged(scene, steady())

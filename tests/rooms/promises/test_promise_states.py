@@ -79,6 +79,7 @@ def test_judged_promise_is_taken_up_again_and_every_step_stays(stage) -> None:
     assert list(steps) == [S.DRAFT, S.DECIDED, S.ONGOING, S.NOT_KEPT, S.ONGOING]
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("state", "constraint"),
     [
@@ -93,6 +94,7 @@ def test_database_refuses_what_is_said_without_ground(stage, state: S, constrain
         Promise.objects.filter(pk=promise.pk).update(state=state)
 
 
+@pytest.mark.database
 def test_database_refuses_a_decided_promise_without_a_decision(stage) -> None:
     promise = on_stage.drafted(stage)
     Promise.objects.filter(pk=promise.pk).update(follow_up_date=on_stage.DEADLINE)
@@ -100,6 +102,7 @@ def test_database_refuses_a_decided_promise_without_a_decision(stage) -> None:
         Promise.objects.filter(pk=promise.pk).update(state=S.DECIDED)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("rows", ["readings", "steps"])
 @pytest.mark.parametrize("change", [lambda rows: rows.update(text="Något annat"), lambda rows: rows.delete()])
 def test_database_keeps_readings_and_steps_as_they_are(stage, rows: str, change) -> None:
@@ -109,6 +112,7 @@ def test_database_keeps_readings_and_steps_as_they_are(stage, rows: str, change)
         change(getattr(promise, rows).all())
 
 
+@pytest.mark.database
 def test_database_ties_a_promise_to_its_own_reading(stage) -> None:
     other = on_stage.read(on_stage.under_way(stage, title="Ett annat löfte"), stage, 5)
     promise = on_stage.under_way(stage)
@@ -116,6 +120,7 @@ def test_database_ties_a_promise_to_its_own_reading(stage) -> None:
         Promise.objects.filter(pk=promise.pk).update(state=S.KEPT, reading=other)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("change", [{"body": {}}, {"content_hash": "sha256:0"}, {"promise_state": S.KEPT}])
 def test_database_keeps_a_public_text_as_it_was(stage, change) -> None:
     edition = on_stage.published(on_stage.under_way(stage), stage)
