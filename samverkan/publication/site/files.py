@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterator
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -13,12 +15,35 @@ from samverkan.foundation.swedish import shortest
 from samverkan.pictures.figures.picture import canonical
 from samverkan.places.geometry import to_crs
 from samverkan.places.geometry.crs import SWEREF99_TM, WGS84
+from samverkan.publication.frozen import body_of
+from samverkan.publication.models import PublicCopy
 
 HIDDEN = ".."  # as Statistics Sweden writes what may not be shown
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 BOM = "\ufeff"
 
 Body = dict[str, Any]
+
+
+class Measured(NamedTuple):
+    """A file by its size in bytes and its SHA-256."""
+
+    size: int
+    digest: str
+
+
+def content_of(body: Body, ending: str, *, excel: bool = False) -> bytes:
+    """Return a table as the file with that ending."""
+    if ending == "csv":
+        return as_csv(body, excel=excel)
+    return as_json(body) if ending == "json" else canonical(as_geojson(body))
+
+
+@lru_cache(maxsize=1500)  # three files of every table the catalogue can hold; what is frozen never changes
+def measured(content_hash: str, ending: str) -> Measured:
+    """Return how large the file of a frozen table is, and its checksum."""
+    made = content_of(body_of(PublicCopy.objects.get(content_hash=content_hash)), ending)
+    return Measured(len(made), hashlib.sha256(made).hexdigest())
 
 
 def as_json(body: Body) -> bytes:
@@ -111,6 +136,16 @@ def _told(area: Body, words: dict[str, str]) -> str:
     if not area["is_complete"]:
         said.append(words["gaps"])
     return " ".join(said)
+
+
+def box_of(body: Body) -> tuple[float, float, float, float] | None:
+    """Return west, south, east and north of a table's areas in degrees; nothing where none has a border."""
+    corners = [corner for area in body["areas"] for ring in area["rings"] for corner in ring]
+    if not corners:
+        return None
+    lon, lat = to_crs([x for x, _ in corners], [y for _, y in corners], SWEREF99_TM, WGS84)
+    west, south, east, north = (round(float(f(side)), 4) for f in (np.min, np.max) for side in (lon, lat))
+    return west, south, east, north
 
 
 def _degrees(point: Any) -> list[float]:

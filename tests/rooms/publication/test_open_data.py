@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
+import re
+from typing import Any
 
 import pytest
 from django.test import Client
-from shapely import Point
+from shapely import Point, from_wkt
 from shapely.geometry import shape
 
 from samverkan.pictures.figures.picture import sealed
-from samverkan.publication.models import Release
+from samverkan.publication.models import PublicationRule, Release
 from samverkan.publication.site import files
 from tests.rooms.publication import telling_stage as acting
 from tests.rooms.publication.telling_stage import Stage
 
-# https://docs.dataportal.se/dcat/2.2.0/en/: what must be there, and what this house always says.
-OF_CATALOGUE = (
-    "dcterms:title",
-    "dcterms:description",
-    "dcterms:publisher",
-    "dcterms:license",
-    "dcat:dataset",
-)
-OF_DATASET = (
-    *("dcterms:title", "dcterms:description", "dcterms:publisher", "dcat:contactPoint", "dcat:theme"),
-    *("dcat:distribution", "dcterms:accessRights", "dcterms:modified", "dcterms:issued", "dcterms:temporal"),
-)
-OF_DISTRIBUTION = ("dcat:accessURL", "dcat:downloadURL", "dcterms:license", "dcterms:format")
+# https://docs.dataportal.se/dcat/2.2.0/en/: what must be there and what should, with what each has to be.
+# "text" has a language, "address" is a reference, "node" a thing of its own, others are typed values.
+OF_CATALOGUE = {
+    "dcterms:title": "text", "dcterms:description": "text", "dcterms:publisher": "node",
+    "dcterms:license": "address", "dcat:dataset": "node",
+    "dcterms:issued": "xsd:date", "dcterms:modified": "xsd:date", "dcterms:language": "address",
+    "foaf:homepage": "address", "dcat:themeTaxonomy": "address",
+}  # fmt: skip
+OF_DATASET = {
+    "dcterms:title": "text", "dcterms:description": "text", "dcterms:publisher": "node",
+    "dcat:contactPoint": "node", "dcat:distribution": "node",
+    "dcat:keyword": "text", "dcat:theme": "address", "dcterms:identifier": "plain",
+    "dcterms:issued": "xsd:date", "dcterms:modified": "xsd:date", "dcterms:language": "address",
+    "dcat:landingPage": "address", "dcterms:spatial": "node", "dcterms:temporal": "node",
+    "dcat:temporalResolution": "xsd:duration", "dcterms:accessRights": "address",
+}  # fmt: skip
+OF_DISTRIBUTION = {
+    "dcat:accessURL": "address", "dcterms:format": "plain",
+    "dcterms:title": "text", "dcterms:description": "text", "dcat:downloadURL": "address",
+    "dcterms:license": "address", "dcat:mediaType": "address", "dcat:byteSize": "xsd:decimal",
+    "dcterms:language": "address", "dcterms:issued": "xsd:date", "dcterms:modified": "xsd:date",
+    "dcatap:availability": "address", "spdx:checksum": "node",
+}  # fmt: skip
 PLACE = "/oppna-data/orebro/1"
 
 
@@ -88,19 +101,53 @@ def test_same_bytes_are_not_sent_again(client: Client, out: Release) -> None:
     assert client.get(f"{PLACE}.csv", headers={"If-None-Match": tag}).status_code == 304
 
 
-def test_catalogue_has_what_it_must(client: Client, out: Release) -> None:
+def kind_of(value: Any) -> str:
+    """Return what a value is: of several, what all of them are."""
+    if isinstance(value, list):
+        return "/".join({kind_of(each) for each in value})
+    if not isinstance(value, dict):
+        return "plain" if value else "nothing"
+    if "@value" in value:
+        return "text" if "@language" in value else value["@type"]
+    return "node" if "@type" in value else "address"
+
+
+def kinds(node: dict, table: dict[str, str]) -> dict[str, str]:
+    """Return what stands under each name of a table."""
+    return {name: kind_of(node.get(name)) for name in table}
+
+
+def test_catalogue_has_what_it_must_and_should(client: Client, out: Release) -> None:
     made = catalogue(client)
-    assert [name for name in OF_CATALOGUE if not made.get(name)] == []
+    files = made["dcat:dataset"][0]["dcat:distribution"]
+    assert kinds(made, OF_CATALOGUE) == OF_CATALOGUE
+    assert kinds(made["dcat:dataset"][0], OF_DATASET) == OF_DATASET
+    assert [kinds(each, OF_DISTRIBUTION) for each in files] == [OF_DISTRIBUTION] * 3
 
 
-def test_dataset_has_what_it_must(client: Client, out: Release) -> None:
+def test_catalogue_knows_every_prefix_it_uses(client: Client, out: Release) -> None:
+    made = client.get("/oppna-data/katalog.jsonld").content.decode()
+    used = set(re.findall(r'"([a-z]+):[A-Za-z_0-9]+"', made))
+    assert used - set(json.loads(made)["@context"]) == set()
+
+
+def test_publisher_and_contact_are_told_of(client: Client, out: Release) -> None:
+    PublicationRule.objects.create(municipality=out.municipality, contact="trygghet@exempel.se")
     made = catalogue(client)["dcat:dataset"][0]
-    assert [name for name in OF_DATASET if not made.get(name)] == []
+    contact, publisher = made["dcat:contactPoint"], made["dcterms:publisher"]
+    assert (contact["vcard:fn"], contact["vcard:hasEmail"]["@id"]) == (
+        "Örebro kommun", "mailto:trygghet@exempel.se",
+    )  # fmt: skip
+    assert (publisher["foaf:name"], publisher["dcterms:type"]["@id"].rsplit("/")[-1]) == (
+        "Örebro kommun", "LocalAuthority",
+    )  # fmt: skip
 
 
-def test_distributions_have_what_they_must(client: Client, out: Release) -> None:
-    made = catalogue(client)["dcat:dataset"][0]["dcat:distribution"]
-    assert [[name for name in OF_DISTRIBUTION if not each.get(name)] for each in made] == [[], [], []]
+def test_table_lies_inside_its_box(client: Client, out: Release) -> None:
+    told = catalogue(client)["dcat:dataset"][0]["dcterms:spatial"]["dcat:bbox"]["@value"]
+    features = json.loads(client.get(f"{PLACE}.geojson").content)["features"]
+    box = from_wkt(told).buffer(0.0001)
+    assert [box.contains(shape(each["geometry"])) for each in features] == [True] * 4
 
 
 def test_files_are_free(client: Client, out: Release) -> None:
@@ -109,10 +156,13 @@ def test_files_are_free(client: Client, out: Release) -> None:
     assert licences == {"http://creativecommons.org/publicdomain/zero/1.0/"}
 
 
-def test_catalogue_leads_to_files_that_are_there(client: Client, out: Release) -> None:
-    made = catalogue(client)["dcat:dataset"][0]["dcat:distribution"]
-    answers = {client.get(each["dcat:downloadURL"]["@id"]).status_code for each in made}
-    assert answers == {200}
+def test_catalogue_leads_to_files_as_it_describes_them(client: Client, out: Release) -> None:
+    for told in catalogue(client)["dcat:dataset"][0]["dcat:distribution"]:
+        answer = client.get(told["dcat:downloadURL"]["@id"])
+        assert answer.headers["Content-Type"].split(";")[0] == told["dcterms:format"]
+        assert str(len(answer.content)) == told["dcat:byteSize"]["@value"]
+        digest = hashlib.sha256(answer.content).hexdigest()
+        assert digest == told["spdx:checksum"]["spdx:checksumValue"]["@value"]
 
 
 def test_empty_catalogue_is_whole(client: Client, db: None) -> None:

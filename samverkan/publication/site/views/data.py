@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.translation import override
 from django.views.decorators.http import condition, require_safe
 
-from samverkan.pictures.figures.picture import canonical
 from samverkan.publication.frozen import body_of
 from samverkan.publication.models import PublicationRule
 from samverkan.publication.site import files, put_out
@@ -35,14 +34,13 @@ def entries(request: HttpRequest) -> HttpResponse:
     """Give the catalogue of everything published."""
     home = request.build_absolute_uri("/")
     rules = put_out.rules_by_town()
-    contact = settings.SAMVERKAN_CONTACT
     rows = [
         dataset(
             each,
             body_of(each.copy),
             rules.get(each.municipality_id, PublicationRule()),
             home=home,
-            contact=contact,
+            contact=settings.SAMVERKAN_CONTACT,
         )
         for each in put_out.every_table()
     ]
@@ -61,14 +59,9 @@ def _hash_of(request: HttpRequest, municipality: str, number: int, ending: str) 
 def file(request: HttpRequest, municipality: str, number: int, ending: str) -> HttpResponse:
     """Give a published table as a file; ``?excel`` suits Swedish spreadsheets."""
     body, excel = body_of(put_out.table_numbered(municipality, number).copy), "excel" in request.GET
-    makers: dict[str, Any] = {
-        "csv": lambda: files.as_csv(body, excel=excel),
-        "json": lambda: files.as_json(body),
-        "geojson": lambda: canonical(files.as_geojson(body)),
-    }
-    media, _ = FORMATS[ending]
+    media = FORMATS[ending]
     told = f"{media}; charset=utf-8" if ending == "csv" else media
-    response = HttpResponse(makers[ending](), content_type=told)
+    response = HttpResponse(files.content_of(body, ending, excel=excel), content_type=told)
     response["Content-Disposition"] = f'inline; filename="{municipality}-{number}.{ending}"'
     return _open(keep(response))
 
