@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 
 import numpy as np
 import shapely
@@ -12,7 +13,7 @@ from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
 from samverkan.foundation.refusals import Refused, refuse_if
-from samverkan.people.models import Municipality, Organisation, Person
+from samverkan.people.models import Municipality, Organisation
 from samverkan.places import rules
 from samverkan.places.geometry import AreaSet, cell_of, label_points, locate
 from samverkan.places.models import Area, AreaLayer, AreaLink, Place, PlaceAlias, PlaceHistory
@@ -27,7 +28,7 @@ def load_layer(
     areas: AreaSet,
     name: str,
     kind: LayerKind,
-    by: Person | None,
+    by: Any,
     at: datetime,
     source: str = "",
     licence: str = "",
@@ -93,7 +94,7 @@ def _plain(value: object) -> object:
 
 
 @transaction.atomic
-def link_areas(*, part: Area, whole: Area, by: Person | None, at: datetime) -> AreaLink:
+def link_areas(*, part: Area, whole: Area, by: Any, at: datetime) -> AreaLink:
     """Count an area into an area of another layer; again changes nothing."""
     _refuse_stranger(by, part.layer.municipality, at)
     refuse_if(rules.why_not_link(part, whole=whole))
@@ -111,7 +112,7 @@ def name_place(
     kind: PlaceKind,
     east: int,
     north: int,
-    by: Person | None,
+    by: Any,
     at: datetime,
     area: Area | None = None,
     owner: Organisation | None = None,
@@ -130,7 +131,7 @@ def name_place(
 
 
 @transaction.atomic
-def add_alias(*, place: Place, name: str, by: Person | None, at: datetime) -> PlaceAlias:
+def add_alias(*, place: Place, name: str, by: Any, at: datetime) -> PlaceAlias:
     """Let a place be found under one more name."""
     _refuse_stranger(by, place.municipality, at)
     _refuse_name(place.municipality, name)
@@ -141,7 +142,7 @@ def add_alias(*, place: Place, name: str, by: Person | None, at: datetime) -> Pl
 
 
 @transaction.atomic
-def merge_places(*, place: Place, into: Place, by: Person | None, at: datetime) -> None:
+def merge_places(*, place: Place, into: Place, by: Any, at: datetime) -> None:
     """Let a place stand for another from now on; both keep their names, and the names lead there."""
     _refuse_stranger(by, place.municipality, at)
     refuse_if(rules.why_not_merge(place, into=into))
@@ -161,7 +162,7 @@ def split_place(
     east: int,
     north: int,
     aliases: Collection[str] = (),
-    by: Person | None,
+    by: Any,
     at: datetime,
 ) -> Place:
     """Make part of a place a place of its own; the chosen aliases follow, older events stay."""
@@ -183,7 +184,7 @@ def _if_covered(area: Area | None, east: int, north: int) -> Area | None:
     return area if area and locate([area.polygon], east, north)[0] == 0 else None
 
 
-def _refuse_stranger(by: Person | None, municipality: Municipality, at: datetime) -> None:
+def _refuse_stranger(by: Any, municipality: Municipality, at: datetime) -> None:
     """Refuse a person without the function for it; the program itself (None) may."""
     if by is not None:
         refuse_if(rules.why_not_change(by, municipality, on=localdate(at)))
@@ -205,7 +206,7 @@ def _remember(
     place: Place,
     event: PlaceEvent,
     *,
-    by: Person | None,
+    by: Any,
     at: datetime,
     other: Place | None = None,
     label: str = "",

@@ -16,7 +16,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Municipality
 from samverkan.places import actions, rules
 from samverkan.places.forms import AliasForm, MergeForm, PlaceForm, SplitForm
@@ -25,6 +25,7 @@ from samverkan.places.geometry.export import geojson, geopackage
 from samverkan.places.models import Area, AreaLayer, Place
 from samverkan.web import tiles
 from samverkan.web.charts import area_map
+from samverkan.web.filling import is_done, made_of
 
 PER_PAGE = 50
 
@@ -109,13 +110,14 @@ def new_place(request: HttpRequest, municipality: str) -> HttpResponse:
     town = _municipality(request, municipality)
     _refuse_reader(request, town)
     form = PlaceForm(request.POST or None)
-    if form.is_valid():
-        spot = form.cleaned_data["east"], form.cleaned_data["north"]
-        area = Area.objects.visible_to(request.user, on=localdate()).around(town, *spot)
-        made = _try(form, actions.name_place, request, municipality=town, area=area, **form.cleaned_data)
-        if made:
-            messages.success(request, _("%s finns nu.") % made)
-            return _to(made)
+
+    def act(said: dict[str, Any]) -> Place:
+        area = Area.objects.visible_to(request.user, on=localdate()).around(town, said["east"], said["north"])
+        return actions.name_place(municipality=town, area=area, **said, by=request.user, at=now())
+
+    if made := made_of(form, act):
+        messages.success(request, _("%s finns nu.") % made)
+        return _to(made)
     context = {"municipality": town, "form": form, "title": _("Ny plats"), "label": _("Spara plats")}
     return render(request, "places/place_form.html", context)
 
@@ -127,7 +129,7 @@ def new_alias(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
     found = _place(request, municipality, pk)
     _refuse_reader(request, found.municipality)
     form = AliasForm(request.POST)
-    if form.is_valid() and _try(form, actions.add_alias, request, place=found, **form.cleaned_data):
+    if is_done(form, lambda said: actions.add_alias(place=found, **said, by=request.user, at=now())):
         return _to(found)
     return _show_place(request, found, form)
 
@@ -138,11 +140,10 @@ def merge(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
     found = _place(request, municipality, pk)
     _refuse_reader(request, found.municipality)
     form = MergeForm(request.POST or None, place=found)
-    if form.is_valid():
+    if is_done(form, lambda said: actions.merge_places(place=found, **said, by=request.user, at=now())):
         into = form.cleaned_data["into"]
-        if _try(form, actions.merge_places, request, place=found, into=into):
-            messages.success(request, _("%(place)s leder nu till %(into)s.") % {"place": found, "into": into})
-            return _to(into)
+        messages.success(request, _("%(place)s leder nu till %(into)s.") % {"place": found, "into": into})
+        return _to(into)
     lead = _("Använd det här när två namn står för samma plats.")
     context = {"title": _("Slå ihop %s") % found, "label": _("Slå ihop"), "lead": lead}
     return render(request, "places/place_form.html", _about(found, form, context))
@@ -154,11 +155,10 @@ def split(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
     found = _place(request, municipality, pk)
     _refuse_reader(request, found.municipality)
     form = SplitForm(request.POST or None, place=found)
-    if form.is_valid():
-        part = _try(form, actions.split_place, request, place=found, **form.cleaned_data)
-        if part:
-            messages.success(request, _("%s är nu en egen plats.") % part)
-            return _to(part)
+    part = made_of(form, lambda said: actions.split_place(place=found, **said, by=request.user, at=now()))
+    if part:
+        messages.success(request, _("%s är nu en egen plats.") % part)
+        return _to(part)
     lead = _("Använd det här när ett namn har stått för två platser. Äldre händelser stannar kvar.")
     context = {"title": _("Dela %s") % found, "label": _("Dela platsen"), "lead": lead}
     return render(request, "places/place_form.html", _about(found, form, context))
@@ -203,15 +203,6 @@ def _about(found: Place, form: Form, context: dict[str, str]) -> dict[str, Any]:
 def _refuse_reader(request: HttpRequest, municipality: Municipality) -> None:
     """Answer 403 with the reason to those who may only read."""
     refuse_if(rules.why_not_change(request.user, municipality, on=localdate()))
-
-
-def _try(form: Form, action: Any, request: HttpRequest, **fields: Any) -> Any:
-    """Do the action; a refusal becomes an error of the form, and None is returned."""
-    try:
-        return action(**fields, by=request.user, at=now()) or True
-    except Refused as refusal:
-        form.add_error(None, refusal.reason)
-        return None
 
 
 def _to(found: Place) -> HttpResponse:

@@ -25,7 +25,7 @@ from samverkan.agreements.views.finding import back_to, form_page, town_of, trai
 from samverkan.foundation.opening import short_name
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.people.models import Municipality
-from samverkan.web.filling import is_done
+from samverkan.web.filling import made_of
 
 FORMSETS: dict[str, Any] = {
     "purposes": forms.PurposeRows,
@@ -42,16 +42,15 @@ def upload(request: HttpRequest, municipality: str) -> HttpResponse:
     town = town_of(request, municipality)
     refuse_if(rules.why_not_prepare(town, by=request.user, on=localdate()))
     form = forms.UploadForm(request.POST or None, request.FILES or None)
-    kept: list[str] = []
 
-    def act(said: dict[str, Any]) -> None:
+    def act(said: dict[str, Any]) -> str:
         content = said["file"].read(MOST_BYTES + 1)
         _read(content, said["file"].name)
-        kept.append(files.keep(town.slug, content))
+        return files.keep(town.slug, content)
 
-    if request.method == "POST" and is_done(form, act):
-        to = reverse("agreements:confirm", args=[town.slug, kept[0]])
-        request.session[f"agreement {kept[0]}"] = short_name(form.cleaned_data["file"].name)
+    if kept := made_of(form, act):
+        to = reverse("agreements:confirm", args=[town.slug, kept])
+        request.session[f"agreement {kept}"] = short_name(form.cleaned_data["file"].name)
         return redirect(to)
     lead = gettext("Programmet föreslår vad som står i filen och visar var. Du går igenom det rad för rad.")
     title, label = gettext("Läs in en överenskommelse"), gettext("Läs filen")
@@ -68,18 +67,15 @@ def confirm(request: HttpRequest, municipality: str, token: str) -> HttpResponse
     proposal = _proposal(town, token, name)
     head, rows = _forms(request, town, proposal)
     if request.method == "POST" and _are_valid(head, rows):
-        made: list[Agreement] = []
 
-        def act(said: dict[str, Any]) -> None:
+        def act(said: dict[str, Any]) -> Agreement:
             confirmed = _confirmed(said, rows, name, token)
             slug = slug_of(town, said)
-            made.append(
-                make_draft(municipality=town, slug=slug, confirmed=confirmed, by=request.user, at=now())
-            )
+            return make_draft(municipality=town, slug=slug, confirmed=confirmed, by=request.user, at=now())
 
-        if is_done(head, act):
+        if made := made_of(head, act):
             told = gettext("Utkastet är klart. Peka ut vem som bär varje åtagande, och rätta det som behövs.")
-            return back_to(request, made[0], told)
+            return back_to(request, made, told)
     context = {
         "town": town,
         "trail": trail(town),

@@ -28,7 +28,7 @@ from samverkan.agreements.views.finding import (
 )
 from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Municipality
-from samverkan.web.filling import is_done
+from samverkan.web.filling import is_done, made_of
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -42,14 +42,13 @@ def new(request: HttpRequest, municipality: str) -> HttpResponse:
     earlier = Agreement.objects.visible_to(request.user, on=on).filter(municipality=town).latest_first()
     unfit = (AgreementState.DRAFT, AgreementState.DISCARDED)
     form = DraftForm(request.POST or None, earlier=earlier.exclude(state__in=unfit))
-    made: list[Agreement] = []
 
-    def act(said: dict[str, Any]) -> None:
+    def act(said: dict[str, Any]) -> Agreement:
         slug = slug_of(town, said)
-        made.append(drafting.draft(municipality=town, slug=slug, **said, by=request.user, at=now()))
+        return drafting.draft(municipality=town, slug=slug, **said, by=request.user, at=now())
 
-    if request.method == "POST" and is_done(form, act):
-        return back_to(request, made[0], gettext("Utkastet finns nu. Fyll det med punkter och åtaganden."))
+    if made := made_of(form, act):
+        return back_to(request, made, gettext("Utkastet finns nu. Fyll det med punkter och åtaganden."))
     lead = gettext(
         "Ett utkast syns för dem som arbetar för kommunen. Det går att ändra fram till underskriften."
     )
@@ -149,16 +148,13 @@ def follow(request: HttpRequest, municipality: str, slug: str) -> HttpResponse:
     town = last.municipality
     refuse_if(rules.why_not_draft(town, slug="", follows=last, by=request.user, on=on))
     form = NextForm(request.POST or None, initial={"name": f"Samverkansöverenskommelse {town.name}"})
-    made: list[Agreement] = []
 
-    def act(said: dict[str, Any]) -> None:
+    def act(said: dict[str, Any]) -> Agreement:
         slug = slug_of(town, said)
-        made.append(carrying.draft_next(last=last, slug=slug, **said, by=request.user, at=now()))
+        return carrying.draft_next(last=last, slug=slug, **said, by=request.user, at=now())
 
-    if request.method == "POST" and is_done(form, act):
-        return back_to(
-            request, made[0], gettext("Nästa period har fått punkterna och åtagandena från den här.")
-        )
+    if made := made_of(form, act):
+        return back_to(request, made, gettext("Nästa period har fått punkterna och åtagandena från den här."))
     lead = gettext(
         "Punkter, åtaganden och garanterade funktioner följer med. Uppföljningar, försök och underskrifter "
         "bestäms på nytt."

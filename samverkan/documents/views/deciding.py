@@ -19,9 +19,10 @@ from samverkan.documents.actions.deciding import decide, discard, make_ready, ta
 from samverkan.documents.forms import DecisionForm
 from samverkan.documents.states import DocumentState
 from samverkan.documents.views.finding import address, document_of, page_of, trail
-from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.foundation.refusals import refuse_if
 from samverkan.sittings.models import Outcome
 from samverkan.sittings.states import OutcomeKind
+from samverkan.web.filling import is_done
 
 A_WEEK = timedelta(weeks=1)
 
@@ -60,14 +61,9 @@ def decision(request: HttpRequest, municipality: str, kind: str, number: int) ->
     refuse_if(rules.why_not_step(found, DocumentState.DECIDED, by=request.user, on=localdate()))
     start = {"decided_date": localdate()}
     form = DecisionForm(request.POST or None, initial=start, outcomes=_outcomes(request, found))
-    if request.method == "POST" and form.is_valid():
-        try:
-            decide(document=found, **form.cleaned_data, by=request.user, at=now())
-        except Refused as refused:
-            form.add_error(None, refused.reason)
-        else:
-            messages.success(request, gettext("Beslutet är inskrivet. Dokumentet ändras inte mer."))
-            return redirect(page_of(found))
+    if is_done(form, lambda said: decide(document=found, **said, by=request.user, at=now())):
+        messages.success(request, gettext("Beslutet är inskrivet. Dokumentet ändras inte mer."))
+        return redirect(page_of(found))
     context = {
         "document": found,
         "municipality": found.municipality,

@@ -19,7 +19,8 @@ from samverkan.documents.models import Document
 from samverkan.documents.outline import outline_of, period_for
 from samverkan.documents.states import IN_WORK, DocumentKind, DocumentState
 from samverkan.documents.views.finding import municipality_of, page_of, trail
-from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.foundation.refusals import refuse_if
+from samverkan.web.filling import made_of
 
 
 @login_required
@@ -48,14 +49,10 @@ def begin_page(request: HttpRequest, municipality: str, kind: str) -> HttpRespon
     refuse_if(why_not_prepare(town, by=request.user, on=today))
     first, last = period_for(kind, on=today)
     form = PeriodForm(request.POST or None, initial={"from_date": first, "until_date": last})
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = begin(municipality=town, kind=kind, **form.cleaned_data, by=request.user, at=now())
-        except Refused as refused:
-            form.add_error(None, refused.reason)
-        else:
-            messages.success(request, gettext("Dokumentet är sammanställt. Läs och skriv."))
-            return redirect(page_of(made))
+    made = made_of(form, lambda said: begin(municipality=town, kind=kind, **said, by=request.user, at=now()))
+    if made:
+        messages.success(request, gettext("Dokumentet är sammanställt. Läs och skriv."))
+        return redirect(page_of(made))
     outline = outline_of(kind, on=today)
     context = {
         "municipality": town,

@@ -21,7 +21,7 @@ from samverkan.followups.forms import NoteForm
 from samverkan.followups.models import PartyNote
 from samverkan.followups.states import SIGNS, Verdict
 from samverkan.followups.views.finding import address, agreement_of, commitment_of, municipality_of, trail
-from samverkan.foundation.refusals import Refused
+from samverkan.web.filling import is_done
 
 
 @login_required
@@ -71,7 +71,7 @@ def commitment(request: HttpRequest, municipality: str, pk: int) -> HttpResponse
     form = NoteForm(
         request.POST or None, parties=choices, initial={"noted_date": today, "party": choices.first()}
     )
-    if request.method == "POST" and form.is_valid() and _noted(request, found, form):
+    if is_done(form, lambda said: note(commitment=found, **said, by=request.user, at=now())):
         messages.success(request, gettext("Noteringen är sparad."))
         return redirect(address("commitment", found.agreement.municipality, found.pk))
     return render(request, "followups/commitment.html", _one(request, found, form, spoken))
@@ -106,13 +106,3 @@ def _one(request: HttpRequest, found: Any, form: NoteForm, spoken: list[Any]) ->
         "why_not": rules.why_not_note(found.agreement, spoken, **told),
         "trail": trail(found.agreement.municipality, (href, found.agreement.name)),
     }
-
-
-def _noted(request: HttpRequest, found: Any, form: NoteForm) -> bool:
-    """Note what the form says; a refusal stands in the form."""
-    try:
-        note(commitment=found, **form.cleaned_data, by=request.user, at=now())
-    except Refused as refused:
-        form.add_error(None, refused.reason)
-        return False
-    return True

@@ -17,7 +17,8 @@ from samverkan.followups.forms import RecordForm
 from samverkan.followups.models import StatutoryRecord
 from samverkan.followups.statute import requirements
 from samverkan.followups.views.finding import address, municipality_of, trail
-from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.foundation.refusals import refuse_if
+from samverkan.web.filling import is_done
 
 
 @login_required
@@ -46,14 +47,9 @@ def new_record(request: HttpRequest, municipality: str) -> HttpResponse:
     demands = [(each.code, each.name) for each in requirements(on=today) if each.evidence == "record"]
     asked = {"requirement": request.GET.get("krav", ""), "decided_date": today}
     form = RecordForm(request.POST or None, demands=demands, initial=asked)
-    if request.method == "POST" and form.is_valid():
-        try:
-            record(municipality=town, **form.cleaned_data, by=request.user, at=now())
-        except Refused as refused:
-            form.add_error(None, refused.reason)
-        else:
-            messages.success(request, gettext("Beslutet är inskrivet."))
-            return redirect(address("board", town))
+    if is_done(form, lambda said: record(municipality=town, **said, by=request.user, at=now())):
+        messages.success(request, gettext("Beslutet är inskrivet."))
+        return redirect(address("board", town))
     way = trail(town, (address("board", town), gettext("Lagkrav")))
     return render(request, "followups/new_record.html", {"municipality": town, "form": form, "trail": way})
 

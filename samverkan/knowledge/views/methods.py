@@ -14,7 +14,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.foundation.refusals import refuse_if
 from samverkan.knowledge import rules
 from samverkan.knowledge.actions.methods import add_method, withdraw_method
 from samverkan.knowledge.forms import FilterForm, MethodForm
@@ -22,7 +22,7 @@ from samverkan.knowledge.models import Lesson, Method
 from samverkan.knowledge.states import Strength
 from samverkan.knowledge.tried import problem_names, tried
 from samverkan.knowledge.views.finding import method_of, municipalities_of, municipality_of, trail
-from samverkan.people.models import Municipality
+from samverkan.web.filling import made_of
 
 SIGNS = {
     Strength.STRONG: "check",
@@ -84,8 +84,8 @@ def add(request: HttpRequest, municipality: str) -> HttpResponse:
     town = municipality_of(request, municipality)
     refuse_if(rules.why_not_add(town, by=request.user, on=localdate()))
     form = MethodForm(request.POST or None, problem_names=problem_names())
-    made = _added(request, town, form) if request.method == "POST" and form.is_valid() else None
-    if made is not None:
+    made = made_of(form, lambda said: add_method(municipality=town, **said, by=request.user, at=now()))
+    if made:
         messages.success(request, gettext("Metoden finns i kunskapsbanken."))
         return redirect(reverse("knowledge:method", args=[made.code]))
     context = {"municipality": town, "form": form, "trail": trail()}
@@ -116,11 +116,3 @@ def _matching(rows: QuerySet[Method], asked: dict[str, Any]) -> QuerySet[Method]
 def _is_against(method: Method, problem: str) -> bool:
     # SQLite has no look-up inside a list; the bank is small.
     return not problem or problem in method.problems
-
-
-def _added(request: HttpRequest, town: Municipality, form: MethodForm) -> Method | None:
-    try:
-        return add_method(municipality=town, **form.cleaned_data, by=request.user, at=now())
-    except Refused as refused:
-        form.add_error(None, refused.reason)
-        return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import forum_of, trail
-from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.foundation.refusals import refuse_if
 from samverkan.meetings.actions import known
 from samverkan.meetings.forms.known import KnownEventForm, YearForm
 from samverkan.rounds import rules
 from samverkan.rounds.models import KnownEvent
 from samverkan.situation.figures.axes import area_rows
+from samverkan.web.filling import is_done
 
 A_YEAR = timedelta(days=365)
 FIELDS = ("name", "kind", "from_date", "to_date")
@@ -33,7 +33,7 @@ def listing(request: HttpRequest, municipality: str, forum: str) -> HttpResponse
     """List what is known of the year to come, and add to it."""
     found, today = forum_of(request, municipality, forum), localdate()
     form = KnownEventForm(request.POST or None, areas=area_rows(found))
-    if form.is_valid() and _try(form, known.add, request, forum=found, **form.cleaned_data):
+    if is_done(form, lambda said: known.add(forum=found, **said, by=request.user, at=now())):
         messages.success(request, gettext("%s finns nu i kalendern.") % form.cleaned_data["name"])
         return redirect(address("meetings:known_events", found))
     events = KnownEvent.objects.visible_to(request.user, on=today).filter(municipality=found.municipality)
@@ -72,7 +72,7 @@ def event(request: HttpRequest, municipality: str, forum: str, pk: int) -> HttpR
     refuse_if(rules.why_not_take_part(found, by=request.user, on=localdate()))
     initial = {**{name: getattr(shown, name) for name in FIELDS}, "area": shown.area_id}
     form = KnownEventForm(request.POST or None, areas=area_rows(found), initial=initial)
-    if form.is_valid() and _try(form, known.change, request, event=shown, forum=found, **form.cleaned_data):
+    if is_done(form, lambda said: known.change(event=shown, forum=found, **said, by=request.user, at=now())):
         messages.success(request, gettext("Händelsen är sparad."))
         return redirect(address("meetings:known_events", found))
     way = trail(found, ("meetings:known_events", gettext("Kända händelser")))
@@ -93,12 +93,3 @@ def end(request: HttpRequest, municipality: str, forum: str, pk: int) -> HttpRes
 def _event(request: HttpRequest, forum: Forum, pk: int) -> KnownEvent:
     visible = KnownEvent.objects.visible_to(request.user, on=localdate())
     return get_object_or_404(visible.filter(municipality=forum.municipality), pk=pk)
-
-
-def _try(form: KnownEventForm, action: Any, request: HttpRequest, **facts: Any) -> Any:
-    """Do it, or put the reason on the form."""
-    try:
-        return action(by=request.user, at=now(), **facts)
-    except Refused as refused:
-        form.add_error(None, refused.reason)
-        return None

@@ -36,6 +36,7 @@ from samverkan.promises.views.finding import (
     trail,
     trail_of_dialogues,
 )
+from samverkan.web.filling import made_of
 
 A_PAGE = 25
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -69,14 +70,13 @@ def new(request: HttpRequest, municipality: str) -> HttpResponse:
     town, today = town_of(request, municipality), localdate()
     about = {"municipality": town, "functions": functions_for(request, town), "on": today}
     form = DialogueForm(request.POST or None, **about, initial={"held_date": today})
-    made: list[Dialogue] = []
 
-    def save(cleaned: dict[str, Any]) -> None:
-        made.append(listening.note_dialogue(municipality=town, **cleaned, by=request.user, at=now()))
+    def save(cleaned: dict[str, Any]) -> Dialogue:
+        return listening.note_dialogue(municipality=town, **cleaned, by=request.user, at=now())
 
-    if request.method == "POST" and answered(request, form, save, told="", to="/") is not None:
+    if made := made_of(form, save):
         told = gettext("Dialogen är inskriven. Skriv in vad som sades.")
-        return gone_on(request, told=told, to=address("dialogue", town, made[0].pk))
+        return gone_on(request, told=told, to=address("dialogue", town, made.pk))
     return form_page(
         request,
         form,

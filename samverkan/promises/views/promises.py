@@ -26,6 +26,7 @@ from samverkan.promises.models import Dialogue, Promise, View
 from samverkan.promises.panel import followers_of, panel_of
 from samverkan.promises.states import JUDGED, UNDER_WAY, PromiseState
 from samverkan.promises.views.finding import address, answered, form_page, gone_on, promise_of, trail
+from samverkan.web.filling import made_of
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -63,15 +64,14 @@ def new(request: HttpRequest, municipality: str) -> HttpResponse:
     town, today = town_of(request, municipality), localdate()
     refuse_if(why_not_prepare(town, by=request.user, on=today))
     form = PromiseForm(request.POST or None, **_choices(request, town))
-    made: list[Promise] = []
 
-    def save(cleaned: dict[str, Any]) -> None:
+    def save(cleaned: dict[str, Any]) -> Promise:
         cleaned.pop("version")
-        made.append(promising.draft(municipality=town, **cleaned, by=request.user, at=now()))
+        return promising.draft(municipality=town, **cleaned, by=request.user, at=now())
 
-    if request.method == "POST" and answered(request, form, save, told="", to="/") is not None:
+    if made := made_of(form, save):
         told = gettext("Utkastet är sparat. Koppla det till problemet, åtgärderna och synpunkterna.")
-        return gone_on(request, told=told, to=address("ground", town, made[0].number))
+        return gone_on(request, told=told, to=address("ground", town, made.number))
     return _words_page(request, form, town, trail(town), gettext("Nytt löfte"))
 
 

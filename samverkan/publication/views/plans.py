@@ -21,7 +21,7 @@ from samverkan.publication.states import WAITING, PlanState
 from samverkan.publication.untold import untold
 from samverkan.publication.views.finding import address, form_page, plan_of, town_of, trail
 from samverkan.web.context import Link
-from samverkan.web.filling import is_done
+from samverkan.web.filling import made_of
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 MOST_MESSAGES = 100
@@ -54,13 +54,12 @@ def begin(request: HttpRequest, municipality: str) -> HttpResponse:
     town = town_of(request, municipality)
     refuse_if(rules.why_not_write(town, by=request.user, on=localdate()))
     form = PlanForm(request.POST or None, initial={"year": localdate().year})
-    made: list[CommunicationPlan] = []
 
-    def save(said: dict[str, Any]) -> None:
-        made.append(planning.begin(municipality=town, by=request.user, at=now(), **said))
+    def save(said: dict[str, Any]) -> CommunicationPlan:
+        return planning.begin(municipality=town, by=request.user, at=now(), **said)
 
-    if is_done(form, save):
-        return redirect(_place(made[0]))
+    if made := made_of(form, save):
+        return redirect(_place(made))
     lead = gettext("Det som är kvar att berätta i årets förra version följer med.")
     title, label = gettext("Ny kommunikationsplan"), gettext("Börja")
     return form_page(request, form, way=trail(town), title=title, label=label, lead=lead)

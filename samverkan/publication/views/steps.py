@@ -19,7 +19,7 @@ from samverkan.publication.forms.releases import NoteForm, ReasonForm
 from samverkan.publication.models import Release
 from samverkan.publication.states import CheckKind
 from samverkan.publication.views.finding import address, form_page, release_of, trail, writing
-from samverkan.web.filling import is_done
+from samverkan.web.filling import is_done, made_of
 
 
 @login_required
@@ -66,13 +66,12 @@ def correct(request: HttpRequest, municipality: str, number: int) -> HttpRespons
     """Begin a correction."""
     release, form = release_of(request, municipality, number), ReasonForm(request.POST)
     writing(request, release.municipality)
-    made: list[Release] = []
 
-    def save(said: dict[str, Any]) -> None:
-        made.append(publishing.correct(release=release, by=request.user, at=now(), **said))
+    def save(said: dict[str, Any]) -> Release:
+        return publishing.correct(release=release, by=request.user, at=now(), **said)
 
-    if is_done(form, save):
-        return _back(made[0])
+    if made := made_of(form, save):
+        return _back(made)
     return _again(request, release, form, gettext("Rätta"))
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import trail
-from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.foundation.refusals import refuse_if
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures.kept import week_picture
 from samverkan.pictures.figures.picture import code_version
@@ -37,6 +37,7 @@ from samverkan.rounds.models import KnownEvent, Publication
 from samverkan.rounds.queries import forums_read_by
 from samverkan.rounds.states import Verdict
 from samverkan.web.context import Link
+from samverkan.web.filling import is_done, made_of
 
 KEPT = timedelta(days=30)
 
@@ -90,14 +91,10 @@ def take(request: HttpRequest, municipality: str, forum: str, week: Week, number
     found, is_seated = forum_to_read(request, municipality, forum)
     publication = publication_of(request, found, week, number)
     form = ExportForm(request.POST or None, initial={"until": localdate() + KEPT})
-    if request.method == "POST" and form.is_valid():
-        try:
-            noted = export(publication=publication, **form.cleaned_data, by=request.user, at=now())
-        except Refused as refused:
-            form.add_error(None, refused.reason)
-        else:
-            secrecy = rules.class_for(request.user, found, on=localdate()) or ""
-            return _file(publication, noted.ending, secrecy, stamp=stamp_of(noted))
+    noted = made_of(form, lambda said: export(publication=publication, **said, by=request.user, at=now()))
+    if noted:
+        secrecy = rules.class_for(request.user, found, on=localdate()) or ""
+        return _file(publication, noted.ending, secrecy, stamp=stamp_of(noted))
     way = _way_to_one(found, publication, is_seated=is_seated)
     return render(request, "publishing/export.html", {**way, "form": form})
 
@@ -116,7 +113,7 @@ def correct(request: HttpRequest, municipality: str, forum: str, week: Week, num
         names=names_of_texts(body),
         levels={row["area_code"]: row["level"] for row in body["assessments"]},
     )
-    if request.method == "POST" and form.is_valid() and _proposed(request, publication, form):
+    if is_done(form, lambda said: _propose(request, publication, form, said)):
         messages.success(request, gettext("Rättelsen är föreslagen. Nu behöver två godkänna den."))
         return redirect(address("publishing:approval", found, week))
     way = _way_to_one(found, publication, is_seated=is_seated)
@@ -185,17 +182,13 @@ def _known(request: HttpRequest, publication: Publication) -> Any:
     return events.between(week.monday, week.sunday).select_related("area")
 
 
-def _proposed(request: HttpRequest, publication: Publication, form: CorrectionForm) -> bool:
-    """Propose what the form says; a refusal stands in the form."""
-    noted, asked = publication.round, form.cleaned_data
+def _propose(
+    request: HttpRequest, publication: Publication, form: CorrectionForm, asked: dict[str, Any]
+) -> None:
+    noted = publication.round
     picture = week_picture(noted.forum, noted.iso_week) if asked["recount"] else None
     said = {"texts": form.changed_texts(), "levels": form.changed_levels(), "reason": asked["reason"]}
-    try:
-        propose_correction(publication=publication, picture=picture, **said, by=request.user, at=now())
-    except Refused as refused:
-        form.add_error(None, refused.reason)
-        return False
-    return True
+    propose_correction(publication=publication, picture=picture, **said, by=request.user, at=now())
 
 
 def _file(publication: Publication, ending: str, secrecy: str, *, stamp: str) -> HttpResponse:

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samverkan.forums.addresses import address
 from samverkan.forums.views.finding import forum_of, trail
-from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Organisation
 from samverkan.publishing.actions.recipients import add_recipient, end_recipient
 from samverkan.publishing.forms.publications import RecipientForm
 from samverkan.rounds import rules
 from samverkan.rounds.models import Recipient
+from samverkan.web.filling import made_of
 
 
 @login_required
@@ -30,15 +31,10 @@ def listing(request: HttpRequest, municipality: str, forum: str) -> HttpResponse
     form = RecipientForm(request.POST or None, organisations=organisations)
     if request.method == "POST":
         refuse_if(why_not)
-        if form.is_valid():
-            try:
-                added = add_recipient(forum=found, **form.cleaned_data, by=request.user, at=now())
-            except Refused as refused:
-                form.add_error(None, refused.reason)
-            else:
-                told = gettext("%(name)s får bilden från och med nu.") % {"name": added.organisation.name}
-                messages.success(request, told)
-                return redirect(address("publishing:recipients", found))
+    if added := made_of(form, lambda said: add_recipient(forum=found, **said, by=request.user, at=now())):
+        told = gettext("%(name)s får bilden från och med nu.") % {"name": added.organisation.name}
+        messages.success(request, told)
+        return redirect(address("publishing:recipients", found))
     standing = Recipient.objects.visible_to(request.user, on=on).filter(forum=found, ended_at=None)
     context = {
         "forum": found,

@@ -17,12 +17,12 @@ from samverkan.forums.arrangements import Product
 from samverkan.forums.held import missed_meetings
 from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import forum_of, trail
-from samverkan.foundation.refusals import Refused
 from samverkan.sittings import rules
 from samverkan.sittings.actions import planning
 from samverkan.sittings.forms import PlanForm
 from samverkan.sittings.models import Outcome, Sitting
 from samverkan.sittings.views.finding import place_of
+from samverkan.web.filling import made_of
 
 MOST_EARLIER = 40
 A_YEAR = timedelta(days=366)
@@ -34,15 +34,12 @@ def sittings(request: HttpRequest, municipality: str, forum: str) -> HttpRespons
     """List a forum's sittings, and plan another."""
     found = forum_of(request, municipality, forum)
     form = PlanForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            planned = planning.plan(forum=found, by=request.user, at=now(), **form.told())
-            messages.success(
-                request, gettext("Sammanträdet är planerat. Det som är på gång står på dagordningen.")
-            )
-            return redirect(place_of("sitting", planned))
-        except Refused as refused:
-            form.add_error(None, refused.reason)
+    planned = made_of(form, lambda _: planning.plan(forum=found, by=request.user, at=now(), **form.told()))
+    if planned:
+        messages.success(
+            request, gettext("Sammanträdet är planerat. Det som är på gång står på dagordningen.")
+        )
+        return redirect(place_of("sitting", planned))
     return render(request, "sittings/sittings.html", _context(request, found, form))
 
 

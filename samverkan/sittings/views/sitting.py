@@ -13,7 +13,6 @@ from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samverkan.foundation.refusals import Refused
 from samverkan.sittings import record, rules, sources
 from samverkan.sittings.actions import planning, table
 from samverkan.sittings.forms import (
@@ -28,6 +27,7 @@ from samverkan.sittings.frozen import body_of
 from samverkan.sittings.models import AgendaItem, Outcome, Sitting
 from samverkan.sittings.states import SittingState
 from samverkan.sittings.views.finding import around, beside, place_of, sitting_of, trail_of
+from samverkan.web.filling import is_done
 
 
 @login_required
@@ -64,12 +64,10 @@ def move(request: HttpRequest, municipality: str, forum: str, number: int) -> Ht
     """Change time and place."""
     sitting = sitting_of(request, municipality, forum, number)
     form = PlanForm(request.POST if request.method == "POST" else _times(sitting))
-    if request.method == "POST" and form.is_valid():
-        try:
-            planning.move(sitting=sitting, by=request.user, at=now(), **form.told())
-            return redirect(place_of("sitting", sitting))
-        except Refused as refused:
-            form.add_error(None, refused.reason)
+    if request.method == "POST" and is_done(
+        form, lambda _: planning.move(sitting=sitting, by=request.user, at=now(), **form.told())
+    ):
+        return redirect(place_of("sitting", sitting))
     context = {"sitting": sitting, "trail": trail_of(sitting.forum, sitting), "form": form}
     why_not = rules.why_not_prepare(sitting.forum, by=request.user, on=localdate())
     context["why_not"] = why_not or rules.why_not_before(sitting)
