@@ -6,8 +6,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from samverkan.foundation.refusals import Refused
+from samverkan.web.context import Link
 
 Made = TypeVar("Made")
 
@@ -27,3 +30,11 @@ def is_done(form: Form, act: Callable[[dict[str, Any]], Any]) -> bool:
     """Do what a form asks for; False when it is not sent, not right or refused."""
     made_of(form, act)
     return form.is_valid()
+
+
+def form_page(
+    request: HttpRequest, form: Form, *, trail: list[Link], title: str, label: str, **more: Any
+) -> HttpResponse:
+    """Show a form on a page of its own; one that was sent and not taken answers 422."""
+    context = {"form": form, "trail": trail, "title": title, "label": label, **more}
+    return render(request, "web/form_page.html", context, status=422 if form.is_bound else 200)

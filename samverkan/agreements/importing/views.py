@@ -21,7 +21,7 @@ from samverkan.agreements.reading.proposal import Proposal
 from samverkan.agreements.reading.reader import propose
 from samverkan.agreements.states import AgreementState
 from samverkan.agreements.views.drafting import page, slug_of
-from samverkan.agreements.views.finding import back_to, form_page, town_of, trail
+from samverkan.agreements.views.finding import back_to, page_with, town_of, trail
 from samverkan.foundation.opening import short_name
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.people.models import Municipality
@@ -54,7 +54,7 @@ def upload(request: HttpRequest, municipality: str) -> HttpResponse:
         return redirect(to)
     lead = gettext("Programmet föreslår vad som står i filen och visar var. Du går igenom det rad för rad.")
     title, label = gettext("Läs in en överenskommelse"), gettext("Läs filen")
-    return form_page(request, form, town=town, title=title, label=label, lead=lead, has_file=True)
+    return page_with(request, form, town=town, title=title, label=label, lead=lead, has_file=True)
 
 
 @login_required

@@ -17,7 +17,7 @@ from samverkan.agreements.forms.changing import AmendmentForm, CostForm, DayForm
 from samverkan.agreements.models import Agreement, Amendment, FollowUp, Trial
 from samverkan.agreements.states import TRIAL, TrialState
 from samverkan.agreements.views.drafting import page, party_of
-from samverkan.agreements.views.finding import agreement_of, back_to, form_page, trail
+from samverkan.agreements.views.finding import agreement_of, back_to, page_with, trail
 from samverkan.foundation.refusals import refuse_if
 from samverkan.web.filling import is_done
 
@@ -148,4 +148,4 @@ def _form(
     request: HttpRequest, form: Any, found: Agreement, title: str, label: str, lead: str
 ) -> HttpResponse:
     town = found.municipality
-    return form_page(request, form, town=town, agreement=found, title=title, label=label, lead=lead)
+    return page_with(request, form, town=town, agreement=found, title=title, label=label, lead=lead)

@@ -19,7 +19,7 @@ from samverkan.agreements.forms.writing import ClauseForm, CommitmentForm, Follo
 from samverkan.agreements.models import Agreement, Clause, Commitment, FollowUp, Guarantee
 from samverkan.agreements.states import CommitmentKind
 from samverkan.agreements.views.drafting import page, version_of
-from samverkan.agreements.views.finding import agreement_of, back_to, form_page, functions_for
+from samverkan.agreements.views.finding import address, agreement_of, back_to, functions_for, page_with
 from samverkan.foundation.refusals import refuse_if
 from samverkan.web.filling import is_done
 
@@ -53,7 +53,7 @@ def clause(request: HttpRequest, municipality: str, slug: str, pk: int) -> HttpR
 
     if request.method == "POST" and is_done(form, act):
         return back_to(request, found, gettext("Punkten är sparad."), "#punkter")
-    return _form(request, form, found, one.heading, remove="remove_clause", pk=pk)
+    return _form(request, form, found, one.heading, ending=address("remove_clause", found, pk))
 
 
 @login_required
@@ -102,7 +102,9 @@ def commitment(request: HttpRequest, municipality: str, slug: str, pk: int) -> H
 
     if request.method == "POST" and is_done(form, act):
         return back_to(request, found, gettext("Åtagandet är sparat."), "#ataganden")
-    return _form(request, form, found, gettext("Ändra åtagande"), remove="remove_commitment", pk=pk)
+    return _form(
+        request, form, found, gettext("Ändra åtagande"), ending=address("remove_commitment", found, pk)
+    )
 
 
 @login_required
@@ -156,7 +158,7 @@ def guarantee(request: HttpRequest, municipality: str, slug: str, pk: int) -> Ht
     if request.method == "POST" and is_done(form, act):
         return back_to(request, found, gettext("Funktionen bär åtagandet."), "#ataganden")
     lead = one.text
-    return form_page(
+    return page_with(
         request,
         form,
         town=found.municipality,
@@ -199,5 +201,5 @@ def _try_out(one: Commitment, said: dict[str, Any], asked: dict[str, Any]) -> No
 
 
 def _form(request: HttpRequest, form: Any, found: Agreement, title: str, **more: Any) -> HttpResponse:
-    town, label = found.municipality, gettext("Spara")
-    return form_page(request, form, town=town, agreement=found, title=title, label=label, **more)
+    told = {"title": title, "label": gettext("Spara"), "ending_label": gettext("Ta bort ur utkastet"), **more}
+    return page_with(request, form, town=found.municipality, agreement=found, **told)

@@ -22,8 +22,8 @@ from samverkan.agreements.states import AgreementState
 from samverkan.agreements.views.finding import (
     agreement_of,
     back_to,
-    form_page,
     functions_for,
+    page_with,
     town_of,
 )
 from samverkan.foundation.refusals import refuse_if
@@ -52,7 +52,7 @@ def new(request: HttpRequest, municipality: str) -> HttpResponse:
     lead = gettext(
         "Ett utkast syns för dem som arbetar för kommunen. Det går att ändra fram till underskriften."
     )
-    return form_page(
+    return page_with(
         request,
         form,
         town=town,
@@ -77,7 +77,7 @@ def head(request: HttpRequest, municipality: str, slug: str) -> HttpResponse:
 
     if request.method == "POST" and is_done(form, act):
         return back_to(request, found, gettext("Sparat."))
-    return form_page(
+    return page_with(
         request,
         form,
         town=found.municipality,
@@ -103,7 +103,7 @@ def owner(request: HttpRequest, municipality: str, slug: str, pk: int) -> HttpRe
 
     if request.method == "POST" and is_done(form, act):
         return back_to(request, found, gettext("Sparat."))
-    return form_page(
+    return page_with(
         request,
         form,
         town=found.municipality,
@@ -129,7 +129,7 @@ def sign(request: HttpRequest, municipality: str, slug: str, pk: int) -> HttpRes
     if request.method == "POST" and is_done(form, act):
         return back_to(request, found, gettext("Underskriften är noterad."))
     lead = gettext("När båda parter har skrivit under ligger överenskommelsen fast.")
-    return form_page(
+    return page_with(
         request,
         form,
         town=found.municipality,
@@ -159,7 +159,7 @@ def follow(request: HttpRequest, municipality: str, slug: str) -> HttpResponse:
         "Punkter, åtaganden och garanterade funktioner följer med. Uppföljningar, försök och underskrifter "
         "bestäms på nytt."
     )
-    return form_page(
+    return page_with(
         request,
         form,
         town=town,

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from samverkan.agreements.models import Agreement
 from samverkan.people.models import Function, Municipality
 from samverkan.web.context import Link
+from samverkan.web.filling import form_page
 
 
 def town_of(request: HttpRequest, municipality: str) -> Municipality:
@@ -57,7 +58,7 @@ def back_to(request: HttpRequest, agreement: Agreement, told: str, part: str = "
     return redirect(address("agreement", agreement) + part)
 
 
-def form_page(
+def page_with(
     request: HttpRequest,
     form: Form,
     *,
@@ -65,18 +66,10 @@ def form_page(
     agreement: Agreement | None = None,
     title: str,
     label: str,
-    lead: str = "",
     **more: Any,
 ) -> HttpResponse:
-    """Show a form on a page of its own; one that was sent and not taken answers 422."""
-    context = {
-        "form": form,
-        "town": town,
-        "agreement": agreement,
-        "trail": trail(town, agreement),
-        "title": title,
-        "label": label,
-        "lead": lead,
-        **more,
-    }
-    return render(request, "agreements/form.html", context, status=422 if form.is_bound else 200)
+    """Show a form on a page of its own, with the version of the agreement that it changes."""
+    way = trail(town, agreement)
+    return form_page(
+        request, form, trail=way, title=title, label=label, town=town, standing=agreement, **more
+    )

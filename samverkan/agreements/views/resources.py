@@ -20,7 +20,7 @@ from samverkan.agreements.actions import ledger as changes
 from samverkan.agreements.forms.changing import AbsenceForm, DayForm
 from samverkan.agreements.models import Absence, Agreement
 from samverkan.agreements.views.drafting import page
-from samverkan.agreements.views.finding import form_page, town_of, trail
+from samverkan.agreements.views.finding import page_with, town_of, trail
 from samverkan.foundation.swedish import MONTHS
 from samverkan.people.models import Holding, Municipality
 from samverkan.web.charts import Course, line_with_band
@@ -70,7 +70,7 @@ def absence(request: HttpRequest, municipality: str) -> HttpResponse:
         return redirect(reverse("agreements:ledger", args=[town.slug]))
     lead = gettext("Skriv bara dagarna. Varför någon är borta står aldrig här.")
     title, label = gettext("Notera frånvaro"), gettext("Spara")
-    return form_page(request, form, town=town, title=title, label=label, lead=lead)
+    return page_with(request, form, town=town, title=title, label=label, lead=lead)
 
 
 @login_required

@@ -19,11 +19,11 @@ from samverkan.forums.addresses import address
 from samverkan.forums.forms import CadenceForm
 from samverkan.forums.models import Forum, Plan
 from samverkan.forums.seated import composition
-from samverkan.forums.views.standing import form_page, read_forum, way_to
+from samverkan.forums.views.standing import read_forum, way_to
 from samverkan.forums.ways import ways_from
 from samverkan.forums.year import FIRST_YEAR, LAST_YEAR, year_of
 from samverkan.foundation.refusals import refuse_if
-from samverkan.web.filling import is_done
+from samverkan.web.filling import form_page, is_done
 
 
 @login_required

@@ -19,11 +19,11 @@ from samverkan.forums.addresses import address
 from samverkan.forums.forms import DecisionForm, FollowUpForm, PlanForm, PlanItemForm
 from samverkan.forums.models import Forum, Plan, PlanItem
 from samverkan.forums.states import PlanState
-from samverkan.forums.views.standing import form_page, read_forum, way_to
+from samverkan.forums.views.standing import read_forum, way_to
 from samverkan.forums.year import by_goal
 from samverkan.foundation.refusals import refuse_if
 from samverkan.web.context import Link
-from samverkan.web.filling import is_done
+from samverkan.web.filling import form_page, is_done
 
 ITEM_FIELDS = ("goal", "activity", "owner", "due_date", "version")
 

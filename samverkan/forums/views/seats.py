@@ -18,9 +18,9 @@ from samverkan.forums.actions import seats as acting
 from samverkan.forums.addresses import address
 from samverkan.forums.forms import NewSeatForm, SeatForm
 from samverkan.forums.models import Forum, Seat
-from samverkan.forums.views.standing import form_page, read_forum, way_to
+from samverkan.forums.views.standing import read_forum, way_to
 from samverkan.foundation.refusals import refuse_if
-from samverkan.web.filling import is_done
+from samverkan.web.filling import form_page, is_done
 
 
 @login_required

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
@@ -32,11 +31,3 @@ def way_to(town: Any, forum: Forum | None = None, *pages: tuple[str, str]) -> li
         return links
     own = [Link(label, address(name, forum)) for name, label in pages]
     return [*links, Link(forum.name, address("forums:forum", forum)), *own]
-
-
-def form_page(
-    request: HttpRequest, form: Form, *, trail: list[Link], title: str, **more: Any
-) -> HttpResponse:
-    """Show a form on a page of its own; one that was sent and not taken answers 422."""
-    context = {"form": form, "trail": trail, "title": title, **more}
-    return render(request, "forums/form.html", context, status=422 if form.is_bound else 200)

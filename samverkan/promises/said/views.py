@@ -30,13 +30,12 @@ from samverkan.promises.views.finding import (
     address,
     answered,
     dialogue_of,
-    form_page,
     gone_on,
     town_of,
     trail,
     trail_of_dialogues,
 )
-from samverkan.web.filling import made_of
+from samverkan.web.filling import form_page, made_of
 
 A_PAGE = 25
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +80,7 @@ def new(request: HttpRequest, municipality: str) -> HttpResponse:
         request,
         form,
         town=town,
-        way=trail_of_dialogues(town),
+        trail=trail_of_dialogues(town),
         title=gettext("Ny dialog"),
         label=gettext("Spara dialogen"),
         lead=gettext("Ett möte, en vandring, ett samtal i receptionen. Inga namn på dem som var med."),
@@ -149,7 +148,7 @@ def aside(request: HttpRequest, municipality: str, pk: int, view: int) -> HttpRe
         request,
         form,
         town=shown.municipality,
-        way=trail_of_dialogues(shown.municipality, shown),
+        trail=trail_of_dialogues(shown.municipality, shown),
         title=gettext("Räkna inte synpunkten"),
         label=gettext("Spara"),
         lead=row.text,
@@ -173,7 +172,7 @@ def voices(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
         request,
         form,
         town=shown.municipality,
-        way=trail_of_dialogues(shown.municipality, shown),
+        trail=trail_of_dialogues(shown.municipality, shown),
         title=gettext("Vilka var med"),
         label=gettext("Spara antalen"),
         lead=gettext("Räkna på ett ungefär. Lämna tomt där ni inte vet. Fråga ingen om ålder eller kön."),
@@ -198,7 +197,7 @@ def population(request: HttpRequest, municipality: str) -> HttpResponse:
         request,
         form,
         town=town,
-        way=trail_of_dialogues(town),
+        trail=trail_of_dialogues(town),
         title=gettext("Invånare i kommunen"),
         label=gettext("Spara"),
         lead=gettext("Behövs för att se vilka som saknas bland rösterna."),

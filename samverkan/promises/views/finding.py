@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
@@ -66,30 +66,6 @@ def trail_of_dialogues(municipality: Any, dialogue: Dialogue | None = None) -> l
     if dialogue is None:
         return links
     return [*links, Link(dialogue.title, address("dialogue", municipality, dialogue.pk))]
-
-
-def form_page(
-    request: HttpRequest,
-    form: Form,
-    *,
-    town: Municipality,
-    way: list[Link],
-    title: str,
-    label: str,
-    lead: str = "",
-    has_file: bool = False,
-) -> HttpResponse:
-    """Show a form on a page of its own; one that was sent and not taken answers 422."""
-    context = {
-        "form": form,
-        "town": town,
-        "trail": way,
-        "title": title,
-        "label": label,
-        "lead": lead,
-        "has_file": has_file,
-    }
-    return render(request, "promises/form.html", context, status=422 if form.is_bound else 200)
 
 
 def answered(

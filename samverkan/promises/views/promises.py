@@ -25,8 +25,8 @@ from samverkan.promises.forms.promising import GroundForm, PromiseForm
 from samverkan.promises.models import Dialogue, Promise, View
 from samverkan.promises.panel import followers_of, panel_of
 from samverkan.promises.states import JUDGED, UNDER_WAY, PromiseState
-from samverkan.promises.views.finding import address, answered, form_page, gone_on, promise_of, trail
-from samverkan.web.filling import made_of
+from samverkan.promises.views.finding import address, answered, gone_on, promise_of, trail
+from samverkan.web.filling import form_page, made_of
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -135,7 +135,7 @@ def ground(request: HttpRequest, municipality: str, number: int) -> HttpResponse
         request,
         form,
         town=town,
-        way=trail(town, shown),
+        trail=trail(town, shown),
         title=gettext("Vad löftet bygger på"),
         label=gettext("Spara"),
         lead=gettext("Så går det att följa från det någon sa till det ni gjorde."),
@@ -187,7 +187,7 @@ def _words_page(request: HttpRequest, form: Any, town: Any, way: Any, title: str
         request,
         form,
         town=town,
-        way=way,
+        trail=way,
         title=title,
         label=gettext("Spara utkastet"),
         lead=gettext("Lova det ni råder över. Texten visas för alla när löftet är beslutat och godkänt."),

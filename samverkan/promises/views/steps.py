@@ -18,9 +18,10 @@ from samverkan.promises.actions import promising
 from samverkan.promises.forms.promising import DecideForm, JudgeForm, ReadingForm, ReasonForm
 from samverkan.promises.models import Promise
 from samverkan.promises.states import SourceKind
-from samverkan.promises.views.finding import address, answered, form_page, gone_on, promise_of, trail
+from samverkan.promises.views.finding import address, answered, gone_on, promise_of, trail
 from samverkan.sittings.models import Outcome
 from samverkan.sittings.states import OutcomeKind
+from samverkan.web.filling import form_page
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 MOST_OUTCOMES = 100
@@ -167,7 +168,7 @@ def _answer(
     town = shown.municipality
     to = address("promise", town, shown.number)
     return answered(request, form, save, told=told, to=to) or form_page(
-        request, form, town=town, way=trail(town, shown), title=title, label=label, lead=lead
+        request, form, town=town, trail=trail(town, shown), title=title, label=label, lead=lead
     )
 
 

@@ -19,7 +19,8 @@ from samverkan.promises.models import Edition
 from samverkan.promises.panel import text_of
 from samverkan.promises.site.telling import told_of
 from samverkan.promises.states import EditionState
-from samverkan.promises.views.finding import address, answered, form_page, gone_on, promise_of, trail
+from samverkan.promises.views.finding import address, answered, gone_on, promise_of, trail
+from samverkan.web.filling import form_page
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -95,7 +96,7 @@ def retract(request: HttpRequest, municipality: str, number: int, edition: int) 
         request,
         form,
         town=town,
-        way=trail(town, row.promise),
+        trail=trail(town, row.promise),
         title=gettext("Dra tillbaka texten"),
         label=gettext("Dra tillbaka texten"),
         lead=gettext("Sidan säger att texten är tillbakadragen och varför. Rätta hellre när det går."),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
@@ -62,11 +61,3 @@ def trail(municipality: Any, *pages: tuple[str, str]) -> list[Link]:
         Link(gettext("Kommunikation"), address("communication", municipality)),
     ]
     return [*links, *(Link(label, href) for label, href in pages)]
-
-
-def form_page(
-    request: HttpRequest, form: Form, *, way: list[Link], title: str, label: str, **more: Any
-) -> HttpResponse:
-    """Show a form on a page of its own; one that was sent and not taken answers 422."""
-    context = {"form": form, "trail": way, "title": title, "label": label, **more}
-    return render(request, "publication/form.html", context, status=422 if form.is_bound else 200)

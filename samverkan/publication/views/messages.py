@@ -22,9 +22,9 @@ from samverkan.publication.actions import telling
 from samverkan.publication.forms.messages import DropForm, MessageForm, ToldForm
 from samverkan.publication.models import Message
 from samverkan.publication.states import MessageState
-from samverkan.publication.views.finding import address, form_page, message_of, plan_of, writing
+from samverkan.publication.views.finding import address, message_of, plan_of, writing
 from samverkan.publication.views.plans import way_to
-from samverkan.web.filling import is_done
+from samverkan.web.filling import form_page, is_done
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 FIELDS = (
@@ -45,7 +45,7 @@ def add(request: HttpRequest, municipality: str, year: int, number: int) -> Http
         notices.success(request, gettext("Budskapet är tillagt."))
         return redirect(address("plan_version", plan.municipality, plan.year, plan.number))
     title, label = gettext("Nytt budskap"), gettext("Lägg till")
-    return form_page(request, form, way=way_to(plan), title=title, label=label)
+    return form_page(request, form, trail=way_to(plan), title=title, label=label)
 
 
 @login_required
@@ -86,7 +86,7 @@ def change(request: HttpRequest, municipality: str, message: int) -> HttpRespons
         notices.success(request, gettext("Budskapet är sparat."))
         return _back(shown)
     title, label = gettext("Ändra budskapet"), gettext("Spara")
-    return form_page(request, form, way=way_to(shown.plan), title=title, label=label)
+    return form_page(request, form, trail=way_to(shown.plan), title=title, label=label)
 
 
 @login_required
@@ -108,7 +108,7 @@ def tell(request: HttpRequest, municipality: str, message: int) -> HttpResponse:
         notices.success(request, gettext("Noterat som berättat."))
         return _back(shown)
     title, label = gettext("Berättat"), gettext("Spara")
-    return form_page(request, form, way=way_to(shown.plan), title=title, label=label)
+    return form_page(request, form, trail=way_to(shown.plan), title=title, label=label)
 
 
 @login_required
@@ -120,7 +120,7 @@ def drop(request: HttpRequest, municipality: str, message: int) -> HttpResponse:
     if is_done(form, lambda said: telling.drop(message=shown, by=request.user, at=now(), **said)):
         return _back(shown)
     title, label = gettext("Slopa budskapet"), gettext("Slopa")
-    return form_page(request, form, way=way_to(shown.plan), title=title, label=label)
+    return form_page(request, form, trail=way_to(shown.plan), title=title, label=label)
 
 
 @login_required

@@ -19,9 +19,9 @@ from samverkan.publication.forms.messages import PlanForm
 from samverkan.publication.models import CommunicationPlan, Message
 from samverkan.publication.states import WAITING, PlanState
 from samverkan.publication.untold import untold
-from samverkan.publication.views.finding import address, form_page, plan_of, town_of, trail
+from samverkan.publication.views.finding import address, plan_of, town_of, trail
 from samverkan.web.context import Link
-from samverkan.web.filling import made_of
+from samverkan.web.filling import form_page, made_of
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 MOST_MESSAGES = 100
@@ -62,7 +62,7 @@ def begin(request: HttpRequest, municipality: str) -> HttpResponse:
         return redirect(_place(made))
     lead = gettext("Det som är kvar att berätta i årets förra version följer med.")
     title, label = gettext("Ny kommunikationsplan"), gettext("Börja")
-    return form_page(request, form, way=trail(town), title=title, label=label, lead=lead)
+    return form_page(request, form, trail=trail(town), title=title, label=label, lead=lead)
 
 
 @login_required

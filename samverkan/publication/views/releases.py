@@ -31,9 +31,9 @@ from samverkan.publication.frozen import body_of, under
 from samverkan.publication.models import Release
 from samverkan.publication.site.reading import Reading
 from samverkan.publication.states import ON_ITS_WAY, OUT, CheckKind, ReleaseKind, ReleaseState
-from samverkan.publication.views.finding import address, form_page, release_of, town_of, trail
+from samverkan.publication.views.finding import address, release_of, town_of, trail
 from samverkan.web.context import Link
-from samverkan.web.filling import is_done
+from samverkan.web.filling import form_page, is_done
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 MOST = 200
@@ -83,7 +83,7 @@ def new(request: HttpRequest, municipality: str, kind: str) -> HttpResponse:
     if is_done(form, save):
         return redirect(_place(made[0]))
     title = gettext("Ny utgåva: %(kind)s") % {"kind": ReleaseKind(kind).label}
-    return form_page(request, form, way=_way(town), title=title, label=gettext("Skapa utkast"))
+    return form_page(request, form, trail=_way(town), title=title, label=gettext("Skapa utkast"))
 
 
 @login_required
@@ -126,7 +126,7 @@ def reword(request: HttpRequest, municipality: str, number: int) -> HttpResponse
     if is_done(form, save):
         return redirect(_place(release))
     way = [*_way(release.municipality), Link(release.title, _place(release))]
-    return form_page(request, form, way=way, title=gettext("Ändra orden"), label=gettext("Spara"))
+    return form_page(request, form, trail=way, title=gettext("Ändra orden"), label=gettext("Spara"))
 
 
 @login_required
@@ -141,7 +141,7 @@ def rule(request: HttpRequest, municipality: str) -> HttpResponse:
         messages.success(request, gettext("Sparat."))
         return redirect(address("releases", town))
     title = gettext("Så publiceras uppgifter")
-    return form_page(request, form, way=_way(town), title=title, label=gettext("Spara"))
+    return form_page(request, form, trail=_way(town), title=title, label=gettext("Spara"))
 
 
 def _why_not(request: HttpRequest, release: Release, given: list[Any], *, on: Any) -> dict[str, str | None]:

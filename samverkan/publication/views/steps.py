@@ -18,8 +18,8 @@ from samverkan.publication.actions import checking, drafting, publishing
 from samverkan.publication.forms.releases import NoteForm, ReasonForm
 from samverkan.publication.models import Release
 from samverkan.publication.states import CheckKind
-from samverkan.publication.views.finding import address, form_page, release_of, trail, writing
-from samverkan.web.filling import is_done, made_of
+from samverkan.publication.views.finding import address, release_of, trail, writing
+from samverkan.web.filling import form_page, is_done, made_of
 
 
 @login_required
@@ -118,7 +118,7 @@ def drop(request: HttpRequest, municipality: str, number: int) -> HttpResponse:
 def _again(request: HttpRequest, release: Release, form: Any, title: str) -> HttpResponse:
     place = address("release", release.municipality, release.number)
     return form_page(
-        request, form, way=trail(release.municipality, (release.title, place)), title=title, label=title
+        request, form, trail=trail(release.municipality, (release.title, place)), title=title, label=title
     )
 
 
