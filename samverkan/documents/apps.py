@@ -10,7 +10,8 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        """Hand documents that are ready to the agendas of councils."""
-        from samverkan.documents import agenda
+        """Hand documents that are ready to the agendas of councils, and let releases show them."""
+        from samverkan.documents import agenda, showing
 
         agenda.register_all()
+        showing.register_all()

@@ -65,13 +65,3 @@ class OpenForm(forms.Form):
     def __init__(self, *args: Any, sections: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["codes"].choices = sections  # type: ignore[attr-defined]
-
-
-class WithdrawForm(GuardedForm):
-    """Why an open document is taken in."""
-
-    guarded = ("because",)
-
-    because = forms.CharField(
-        label=_("Varför dokumentet dras in"), max_length=300, help_text=_("Det visas för alla.")
-    )

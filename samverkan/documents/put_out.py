@@ -1,24 +1,36 @@
-"""What everybody may read, signed in or not: the open copies of decided documents."""
+"""What everybody may read, signed in or not: the documents that are released, each under its own address."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from samverkan.documents.models import OpenCopy
+from samverkan.documents.models import Document
 from samverkan.people.models import Municipality
+from samverkan.publication.models import Release
+from samverkan.publication.states import ON_ITS_WAY, OUT, ReleaseKind, ReleaseState
+
+GOING = (*ON_ITS_WAY, ReleaseState.PUBLISHED)
 
 
-def copies_of(slug: str) -> tuple[Any, Any] | None:
-    """Return a municipality and its open documents, the latest first, or None when there is no such."""
-    found = Municipality.objects.filter(slug=slug).first()
-    if found is None:
-        return None
-    rows = OpenCopy.objects.filter(document__municipality=found).out()
-    return found, rows.select_related("document__decision", "document__municipality")
+def standing(town: Municipality) -> Any:
+    """Return the releases of documents that everybody can read now, the latest first."""
+    return Release.objects.standing().filter(municipality=town, kind=ReleaseKind.DOCUMENT).newest_first()
 
 
-def copy_of(slug: str, key: str) -> OpenCopy | None:
-    """Return the latest copy under an address, open or taken in, or None."""
-    rows = OpenCopy.objects.filter(document__municipality__slug=slug, key=key)
-    rows = rows.select_related("document__municipality", "document__decision", "snapshot")
-    return rows.order_by("-published_at", "-pk").first()
+def release_under(slug: str, key: str) -> Release | None:
+    """Return the latest release under a document's address that is or was out, or None."""
+    rows = Release.objects.filter(municipality__slug=slug, subject=key, state__in=OUT)
+    return rows.select_related("copy", "municipality").order_by("-published_at", "-number").first()
+
+
+def release_of(document: Document) -> Release | None:
+    """Return the release of a document that is on its way, else the one that is out, or None."""
+    rows = Release.objects.filter(municipality=document.municipality_id, subject=document.key)
+    return rows.filter(state__in=GOING).select_related("copy", "municipality").order_by("-number").first()
+
+
+def successor_of(release: Release) -> Document | None:
+    """Return the decided document that has replaced the one a release shows, or None."""
+    kind, _, number = release.subject.rpartition("-")
+    rows = Document.objects.filter(municipality=release.municipality_id, kind=kind.rpartition("-")[0])
+    return rows.standing().filter(number__gt=int(number)).select_related("municipality").first()

@@ -42,11 +42,3 @@ class OfDocumentQuerySet(models.QuerySet):
     def visible_to(self, person: Any, *, on: date) -> OfDocumentQuerySet:
         """Return those of the documents the person may read."""
         return self.filter(rules.seen_by(person, on=on, document="document__"))
-
-
-class OpenCopyQuerySet(OfDocumentQuerySet):
-    """Open copies."""
-
-    def out(self) -> OpenCopyQuerySet:
-        """Return those everybody may read, the latest first."""
-        return self.filter(withdrawn_at=None).order_by("-published_at", "-id")

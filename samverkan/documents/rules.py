@@ -13,6 +13,7 @@ from samverkan.documents.states import DOCUMENT, OUT, DocumentState
 from samverkan.foundation.swedish import day, joined
 from samverkan.people.models import OrganisationKind
 from samverkan.people.rules import holdings_of
+from samverkan.publication.states import ReleaseState
 from samverkan.sittings.states import OutcomeKind
 
 # Documents tell of measures that are planned (S2): private parties read what is made open.
@@ -118,24 +119,20 @@ def why_not_deliver(document: Any, *, by: Any, on: date) -> str | None:
     return why_not_prepare(document.municipality, by=by, on=on)
 
 
-def why_not_open(document: Any, *, is_open: bool, codes: Sequence[str], by: Any, on: date) -> str | None:
-    """Say why a document may not be made open to everybody, or None."""
+def why_not_open(document: Any, *, state: str, codes: Sequence[str], by: Any, on: date) -> str | None:
+    """Say why sections of a document may not be handed over to be released, or None.
+
+    ``state`` is that of its release on the way, or out; empty when there is none.
+    """
     if document.state not in OUT:
         return "Bara ett beslutat dokument kan bli öppet för alla."
-    if is_open:
-        return "Dokumentet är redan öppet. Dra in det först om något ska ändras."
+    if state == ReleaseState.PUBLISHED:
+        return "Dokumentet är redan öppet. Rätta eller återkalla utgåvan om något ska ändras."
+    if state not in ("", ReleaseState.DRAFT):
+        return "Utgåvan är på väg ut. Ta tillbaka den till utkast om något ska ändras."
     if not codes:
         return "Välj minst ett avsnitt som får läsas av alla."
     return why_not_prepare(document.municipality, by=by, on=on)
-
-
-def why_not_withdraw(copy: Any, *, because: str, by: Any, on: date) -> str | None:
-    """Say why an open copy may not be taken in, or None."""
-    if copy.withdrawn_at is not None:
-        return "Dokumentet är redan indraget."
-    if not because.strip():
-        return "Skriv varför dokumentet dras in. Det visas för alla."
-    return why_not_prepare(copy.document.municipality, by=by, on=on)
 
 
 def _named(headings: Sequence[str]) -> str:

@@ -20,7 +20,6 @@ document = [
     path("slopa/", deciding.give_up, name="discard"),
     path("beslut/", deciding.decision, name="decide"),
     path("oppna/", opening.open_page, name="open"),
-    path("dra-in/", opening.take_in, name="withdraw"),
 ]
 inside: list[URLPattern | URLResolver] = [
     path("", listing.documents, name="documents"),

@@ -88,6 +88,7 @@ class ReleaseKind(TextChoices):
     AREAS = "areas", "antal händelser per område"
     MEASURES = "measures", "det här har vi gjort"
     TEXT = "text", "text"
+    DOCUMENT = "document", "dokument"
 
 
 class Detail(TextChoices):

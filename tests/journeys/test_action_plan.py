@@ -1,4 +1,4 @@
-"""An action plan from the first number to everybody's page: compiled, written, decided, made open."""
+"""An action plan from the first number to everybody's page: compiled, written, decided, approved by two."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from samverkan.documents.models import Document, DocumentSection
 from samverkan.documents.states import DocumentState
 from tests.rooms.cycle import cycle_stage
 from tests.rooms.documents import document_stage as stage
+from tests.rooms.publication import telling_stage
 
 PHONE = {"width": 320, "height": 780}
 PLAN = "/dokument/orebro/atgardsplan/2/"
@@ -60,14 +61,27 @@ def decide(page):
     page.get_by_role("button", name="Spara beslutet").click()
 
 
-def make_open(page, accessible):
+def hand_over(page, accessible):
     page.get_by_role("link", name="Gör öppet för alla").click()
     for name in WRITTEN:
         page.get_by_label(name, exact=True).check()
     page.get_by_role("button", name="Visa hur det blir").click()
     check(page, accessible)
-    page.get_by_role("button", name="Gör öppet").click()
-    page.get_by_role("link", name="Så läser alla dokumentet").click()
+    page.get_by_role("button", name="Lämna till kontroll").click()
+    expect(page.get_by_text("Någon annan gör kontrollen.")).to_be_visible()
+
+
+def put_out(page, people, sign_in, accessible):
+    """Let others check the release and both parties stand behind it."""
+    steps = ("Fakta stämmer", "Inget pekar ut någon", "Godkänn för din part", "Godkänn för din part")
+    people = (people.karim, people.stina, people.stina, people.maja)
+    for name, person in zip(steps, people, strict=True):
+        sign_in(page, person)
+        page.goto("/utgavor/orebro/1/")
+        page.get_by_role("button", name=name).click()
+    check(page, accessible)
+    page.get_by_role("button", name="Publicera för alla").click()
+    page.get_by_role("link", name="Se den som alla ser den").click()
 
 
 def test_plan_goes_from_numbers_to_everybodys_page(page, desk, sign_in, accessible):
@@ -79,7 +93,8 @@ def test_plan_goes_from_numbers_to_everybodys_page(page, desk, sign_in, accessib
     page.get_by_role("link", name="Ändrat sedan förra").click()
     check(page, accessible)
     page.goto(PLAN)
-    make_open(page, accessible)
+    hand_over(page, accessible)
+    put_out(page, telling_stage.set_up(desk), sign_in, accessible)
     expect(page.get_by_text("Klotter vid skolan är skrivet.")).to_be_visible()
     check(page, accessible)
     assert Document.objects.get(number=2).state == DocumentState.DECIDED

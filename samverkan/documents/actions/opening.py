@@ -1,4 +1,4 @@
-"""A decided document is made open to everybody, as a frozen copy, and taken in again with a reason."""
+"""What everybody may read of a decided document is chosen, and goes the road of every release."""
 
 from __future__ import annotations
 
@@ -11,44 +11,37 @@ from django.utils.timezone import localdate
 
 from samverkan.documents import rules
 from samverkan.documents.actions.compiling import held
-from samverkan.documents.models import Document, OpenCopy
-from samverkan.documents.opening import open_body
+from samverkan.documents.models import Document
+from samverkan.documents.opening import held_back, open_body
+from samverkan.documents.put_out import release_of
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
 from samverkan.foundation.refusals import refuse_if
-from samverkan.rounds.frozen import body_of, freeze
+from samverkan.publication.actions.drafting import Handed, draft, hand_over
+from samverkan.publication.models import Release
+from samverkan.publication.states import ReleaseKind
+from samverkan.rounds.frozen import body_of
 
 
 @transaction.atomic
-def make_open(*, document: Document, codes: Sequence[str], by: Any, at: datetime) -> OpenCopy:
-    """Freeze what everybody may read of a decided document: the chosen sections, without what is kept."""
+def propose(*, document: Document, codes: Sequence[str], by: Any, at: datetime) -> Release:
+    """Hand over the chosen sections, without what is kept: others check them, two parties approve."""
     kept = held(document)
-    is_open = kept.open_copies.filter(withdrawn_at=None).exists()
-    refuse_if(rules.why_not_open(kept, is_open=is_open, codes=codes, by=by, on=localdate(at)))
-    body = open_body(body_of(kept.decision.snapshot), codes=codes)
-    refuse_personal_data("\n".join(each["text"] for each in body["words"]))
-    copy = OpenCopy.objects.create(
-        document=kept,
-        key=f"{kept.kind}-{kept.until_date.year}-{kept.number}",
-        snapshot=freeze(body, at=at),
-        published_at=at,
-        published_by=by,
-    )
-    facts = {"content": body["content_hash"], "sections": len(body["compiled"]["sections"])}
-    audit.note("document.opened", thing=kept, by=by, at=at, facts=facts)
-    return copy
+    going = release_of(kept)
+    state = str(going.state) if going else ""
+    refuse_if(rules.why_not_open(kept, state=state, codes=codes, by=by, on=localdate(at)))
+    handed = _handed(kept, codes)
+    refuse_personal_data("\n".join(each["text"] for each in handed.body["words"]))
+    if going:
+        release = hand_over(release=going, handed=handed, by=by, at=at)
+    else:
+        told: dict[str, Any] = {"kind": ReleaseKind.DOCUMENT, "words": {"title": str(kept)}, "handed": handed}
+        release = draft(municipality=kept.municipality, **told, by=by, at=at)
+    facts = {"release": release.number, "sections": len(handed.body["compiled"]["sections"])}
+    audit.note("document.handed_over", thing=kept, by=by, at=at, facts=facts)
+    return release
 
 
-@transaction.atomic
-def withdraw(*, copy: OpenCopy, because: str, by: Any, at: datetime) -> None:
-    """Take in an open copy; the public page says that it was there and why it is gone."""
-    refuse_personal_data(because)
-    kept = (
-        OpenCopy.objects.select_for_update(of=("self",))
-        .select_related("document__municipality")
-        .get(pk=copy.pk)
-    )
-    refuse_if(rules.why_not_withdraw(kept, because=because, by=by, on=localdate(at)))
-    kept.withdrawn_at, kept.withdrawn_because = at, because.strip()
-    kept.save(update_fields=["withdrawn_at", "withdrawn_because"])
-    audit.note("document.withdrawn", thing=kept.document, by=by, at=at)
+def _handed(document: Document, codes: Sequence[str]) -> Handed:
+    final = body_of(document.decision.snapshot)
+    return Handed(document.key, open_body(final, codes=codes), {"held": held_back(final, codes=codes)})

@@ -69,6 +69,11 @@ class Document(models.Model):
             return f"{name} {last.year}, vecka {first.number}–{last.number}"
         return f"{name} {first.year}–{last.year}" if first.year != last.year else f"{name} {last.year}"
 
+    @property
+    def key(self) -> str:
+        """Return the name it has outside: its public address, and that of its releases."""
+        return f"{self.kind}-{self.until_date.year}-{self.number}"
+
 
 class DocumentSection(models.Model):
     """What people write in a section (avsnitt), beside the numbers; never the numbers."""

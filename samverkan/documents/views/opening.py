@@ -1,4 +1,4 @@
-"""A decided document is made open to everybody, section by section, and taken in again."""
+"""What everybody may read of a decided document is chosen here, section by section."""
 
 from __future__ import annotations
 
@@ -7,66 +7,50 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from samverkan.agreements.rules import why_not_prepare
 from samverkan.documents import rules
-from samverkan.documents.actions.opening import make_open, withdraw
+from samverkan.documents.actions.opening import propose
 from samverkan.documents.contents import standing_body
-from samverkan.documents.forms import OpenForm, WithdrawForm
+from samverkan.documents.forms import OpenForm
+from samverkan.documents.models import Document
 from samverkan.documents.opening import open_body, shows_no_measure
+from samverkan.documents.put_out import release_of
 from samverkan.documents.reading import open_reading
 from samverkan.documents.views.finding import document_of, page_of, trail
 from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.publication.frozen import body_of
+from samverkan.publication.models import Release
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_page(request: HttpRequest, municipality: str, kind: str, number: int) -> HttpResponse:
-    """Choose which sections everybody may read, see the copy as it would be, and put it out."""
+    """Choose which sections everybody may read, see the copy as it would be, and hand it over."""
     found = document_of(request, municipality, kind, number)
-    is_open = found.open_copies.out().exists()
-    refuse_if(rules.why_not_open(found, is_open=is_open, codes=("",), by=request.user, on=localdate()))
+    going = release_of(found)
+    state = str(going.state) if going else ""
+    refuse_if(rules.why_not_open(found, state=state, codes=("",), by=request.user, on=localdate()))
     body, _, final = standing_body(found)
     sections = [(each["code"], _label(each)) for each in body["sections"]]
-    form = OpenForm(request.POST or None, sections=sections)
+    form = OpenForm(request.POST or None, initial={"codes": _chosen(going)}, sections=sections)
     codes: list[str] = []
     if request.method == "POST" and form.is_valid():
         codes = form.cleaned_data["codes"]
-        if "put_out" in request.POST and _put_out(request, found, codes, form):
-            return redirect(page_of(found))
+        if "hand_over" in request.POST and (release := _handed_over(request, found, codes, form)):
+            return redirect(reverse("publication:release", args=[municipality, release.number]))
     context = {
         "document": found,
         "municipality": found.municipality,
         "form": form,
-        "preview": open_reading(open_body(final, codes=codes)) if codes and final else None,
+        "preview": {"reading": open_reading(open_body(final, codes=codes))} if codes and final else None,
         "trail": trail(found.municipality, (page_of(found), str(found))),
     }
     return render(request, "documents/open.html", context, status=422 if form.errors else 200)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def take_in(request: HttpRequest, municipality: str, kind: str, number: int) -> HttpResponse:
-    """Take in an open document, with the reason that everybody is shown."""
-    found = document_of(request, municipality, kind, number)
-    copy = get_object_or_404(found.open_copies.out())
-    refuse_if(why_not_prepare(found.municipality, by=request.user, on=localdate()))
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        withdraw(copy=copy, **form.cleaned_data, by=request.user, at=now())
-        messages.success(request, gettext("Dokumentet är indraget."))
-        return redirect(page_of(found))
-    context = {
-        "document": found,
-        "municipality": found.municipality,
-        "form": form,
-        "trail": trail(found.municipality, (page_of(found), str(found))),
-    }
-    return render(request, "documents/withdraw.html", context, status=422 if form.errors else 200)
 
 
 def _label(section: dict[str, Any]) -> str:
@@ -76,12 +60,19 @@ def _label(section: dict[str, Any]) -> str:
     return gettext("%(heading)s (välj bort: åtgärderna visas inte)") % section
 
 
-def _put_out(request: HttpRequest, found: Any, codes: list[str], form: OpenForm) -> bool:
-    """Make the document open; a refusal stands in the form."""
+def _chosen(going: Release | None) -> list[str]:
+    """Return the sections that a draft shows already."""
+    if going is None:
+        return []
+    return [each["code"] for each in body_of(going.copy)["handed"]["compiled"]["sections"]]
+
+
+def _handed_over(request: HttpRequest, found: Document, codes: list[str], form: OpenForm) -> Release | None:
+    """Hand the sections over to be released; a refusal stands in the form."""
     try:
-        make_open(document=found, codes=codes, by=request.user, at=now())
+        release = propose(document=found, codes=codes, by=request.user, at=now())
     except Refused as refused:
         form.add_error(None, refused.reason)
-        return False
-    messages.success(request, gettext("Nu kan alla läsa dokumentet."))
-    return True
+        return None
+    messages.success(request, gettext("Utgåvan är ett utkast. Någon annan kontrollerar den nu."))
+    return release

@@ -19,6 +19,7 @@ from samverkan.documents.actions.delivering import deliver, take
 from samverkan.documents.contents import standing_body
 from samverkan.documents.difference import difference
 from samverkan.documents.models import Document
+from samverkan.documents.put_out import release_of
 from samverkan.documents.reading import reading_of
 from samverkan.documents.sources import hrefs_of
 from samverkan.documents.states import IN_WORK, OUT, DocumentState
@@ -42,7 +43,7 @@ def show(request: HttpRequest, municipality: str, kind: str, number: int) -> Htt
         "steps": _steps(found, request, today),
         "fresh": _fresh(found, body),
         "outcome": _outcome(found, request),
-        "open_copy": found.open_copies.out().first(),
+        "release": release_of(found),
         "trail": trail(found.municipality),
     }
     return render(request, "documents/document.html", context)

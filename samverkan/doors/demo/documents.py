@@ -11,13 +11,15 @@ from django.utils.timezone import localdate
 
 from samverkan.documents.actions.compiling import begin
 from samverkan.documents.actions.deciding import decide, make_ready
-from samverkan.documents.actions.opening import make_open
+from samverkan.documents.actions.opening import propose
 from samverkan.documents.actions.writing import write
 from samverkan.documents.contents import unwritten
 from samverkan.documents.models import Document
 from samverkan.documents.outline import period_for
 from samverkan.documents.states import DocumentKind
 from samverkan.people.models import Municipality, Person
+from samverkan.publication.actions import checking, publishing
+from samverkan.publication.states import CheckKind
 from samverkan.rounds.frozen import body_of
 
 SINCE, A_YEAR = timedelta(days=19 * 30), timedelta(days=364)
@@ -40,20 +42,22 @@ NO_MEASURE = "orsaken inte är klarlagd. Frågan tas upp igen när analysen är 
 DRAFTED = ("omfattning", "konsekvenser")
 
 
-def load(*, police: Person, lekeberg: Person, at: datetime) -> None:
-    """Decide the documents that stand, and leave two to be written."""
+def load(*, police: Person, prepares: Person, checks: Person, lekeberg: Person, at: datetime) -> None:
+    """Decide the documents that stand, let everybody read them, and leave two to be written."""
     orebro, neighbour = (Municipality.objects.get(slug=slug) for slug in ("orebro", "lekeberg"))
-    _older_picture(orebro, police, at - SINCE)
+    picture = _older_picture(orebro, police, at - SINCE)
     plan = _begun(orebro, DocumentKind.PLAN, police, at)
     _write_all(plan, police, at)
     _decide(plan, "KS 412", police, at)
+    for document, then in ((picture, at - SINCE), (plan, at)):
+        _open(document, police=police, prepares=prepares, checks=checks, at=then)
     draft = _begun(orebro, DocumentKind.PICTURE, police, at)
     for code in DRAFTED:
         write(document=draft, code=code, text=WORDS[code], version=0, by=police, at=at)
     _begun(neighbour, DocumentKind.PLAN, lekeberg, at)
 
 
-def _older_picture(municipality: Municipality, police: Person, at: datetime) -> None:
+def _older_picture(municipality: Municipality, police: Person, at: datetime) -> Document:
     last = localdate(at)
     last -= timedelta(days=last.isoweekday())
     picture = begin(
@@ -62,6 +66,7 @@ def _older_picture(municipality: Municipality, police: Person, at: datetime) -> 
     )  # fmt: skip
     _write_all(picture, police, at)
     _decide(picture, "KS 97", police, at)
+    return picture
 
 
 def _begun(municipality: Municipality, kind: DocumentKind, by: Person, at: datetime) -> Document:
@@ -82,13 +87,23 @@ def _write_all(document: Document, by: Person, at: datetime) -> None:
 
 
 def _decide(document: Document, number: str, by: Person, at: datetime) -> None:
-    """Let the municipal board decide, and let everybody read the whole of it that may be read."""
+    """Let the municipal board decide."""
     make_ready(document=document, by=by, at=at)
     day = localdate(at)
     registry = f"{number}/{day.year}"
     decide(
         document=document, body="Kommunstyrelsen", decided_date=day, registry_number=registry, by=by, at=at
     )
+
+
+def _open(document: Document, *, police: Person, prepares: Person, checks: Person, at: datetime) -> None:
+    """Let everybody read the whole of it that may be read: checked by two, approved by two."""
     document.refresh_from_db()
     codes = [each["code"] for each in body_of(document.snapshot)["sections"]]
-    make_open(document=document, codes=codes, by=by, at=at)
+    release = propose(document=document, codes=codes, by=prepares, at=at)
+    seen = release.copy.content_hash
+    for kind, person in ((CheckKind.FACTS, police), (CheckKind.PRIVACY, checks)):
+        checking.check(release=release, kind=kind, content_hash=seen, by=person, at=at)
+    for person in (prepares, police):
+        publishing.approve(release=release, content_hash=seen, by=person, at=at)
+    publishing.publish(release=release, by=checks, at=at)

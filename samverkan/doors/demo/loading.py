@@ -97,6 +97,7 @@ def load(*, at: datetime, password: str, tell: Callable[[str], None]) -> None:
     forums.load(by=people_["maja@exempel.se"], at=at)
     tell("Ett år med Lekebergs BRÅ")
     sittings.hold_year(police=people_["maja@exempel.se"], at=at)
+    sittings.promise_in_orebro(_promised_on(at), police=people_["maja@exempel.se"])
     for municipality in Municipality.objects.order_by("code"):
         tell(f"Kartan och platserna i {municipality.name}")
         _draw(municipality, at)
@@ -127,7 +128,18 @@ def load(*, at: datetime, password: str, tell: Callable[[str], None]) -> None:
     tell("Uppföljningen av det som är lovat")
     followups.load(police=people_["maja@exempel.se"], at=at)
     tell("Dokumenten som lagen kräver")
-    documents.load(police=people_["maja@exempel.se"], lekeberg=people_["berit@exempel.se"], at=at)
+    documents.load(
+        police=people_["maja@exempel.se"],
+        prepares=people_["stina@exempel.se"],
+        checks=people_["karim@exempel.se"],
+        lekeberg=people_["berit@exempel.se"],
+        at=at,
+    )
+
+
+def _promised_on(at: datetime) -> date:
+    """Return the Monday of the week before the measures against mopeds began."""
+    return Week.from_date(localdate(at - problems.BEGUN - problems.WEEK)).monday
 
 
 def reporting_forums() -> list[Forum]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.people.models import Function
 from samverkan.people.rules import functions_of
 from samverkan.publication import rules
-from samverkan.publication.actions.drafting import held, rule_of
+from samverkan.publication.actions.drafting import handed_in, held, rule_of
 from samverkan.publication.contents import found_in
 from samverkan.publication.frozen import body_of
 from samverkan.publication.looking import seen_in, words_in
@@ -49,6 +50,8 @@ def look(release: Release) -> dict[str, Any]:
     for text in words_in(body):
         refuse_personal_data(text)
     seen = seen_in(words_in(body), threshold=threshold)
+    if handed := handed_in(release):
+        return {"seen": seen, "held": Counter(each["why"] for each in handed.under["held"])}
     if release.kind != ReleaseKind.AREAS:
         return {"seen": seen}
     found = found_in(release, threshold=threshold)

@@ -43,6 +43,15 @@ class Told:
     result: str = ""
 
 
+@dataclass(frozen=True)
+class Handed:
+    """What a room above hands over: by which name, what everybody will read, what is held back of it."""
+
+    subject: str
+    body: dict[str, Any]
+    under: dict[str, Any]
+
+
 @transaction.atomic
 def draft(
     *,
@@ -51,6 +60,7 @@ def draft(
     words: dict[str, str],
     about: About | None = None,
     told: Iterable[Told] = (),
+    handed: Handed | None = None,
     by: Any,
     at: datetime,
 ) -> Release:
@@ -59,11 +69,12 @@ def draft(
     _guard(words, measures)
     on = localdate(at)
     forum, weeks = (about.forum, about.weeks) if about else (None, range(0))
-    refuse_if(rules.why_not_draft(municipality, kind, forum=forum, weeks=weeks, by=by, on=on))
+    about_what: dict[str, Any] = {"forum": forum, "weeks": weeks, "is_handed_over": handed is not None}
+    refuse_if(rules.why_not_draft(municipality, kind, **about_what, by=by, on=on))
     refuse_if(rules.why_not_tell_of([each.measure for each in measures], municipality))
     release = Release(municipality=municipality, kind=kind, drafted_at=at, drafted_by=by, **words)
     _aim(release, about)
-    save_new(release, measures, at=at)
+    save_new(release, measures, handed=handed, at=at)
     audit.note("release.drafted", thing=release, by=by, at=at, facts={"number": release.number})
     return release
 
@@ -78,7 +89,7 @@ def reword(*, release: Release, words: dict[str, str], version: int, by: Any, at
     for name, value in words.items():
         setattr(kept, name, value)
     body, counts = body_of(kept.copy), [under(each) for each in _bases(kept)]
-    _keep(kept, {**body, **words_of(kept)}, counts, at=at)
+    _keep(kept, {**body, **words_of(kept)}, counts, by=by, at=at)
     audit.note("release.reworded", thing=kept, by=by, at=at, facts={"version": kept.version})
     return kept
 
@@ -89,8 +100,18 @@ def count_again(*, release: Release, by: Any, at: datetime) -> Release:
     kept = held(release)
     refuse_if(rules.why_not_change(kept, by=by, on=localdate(at)))
     made = _compiled(kept)
-    _keep(kept, {**words_of(kept), **made.body}, [made.under] if made.under else [], at=at)
+    _keep(kept, {**words_of(kept), **made.body}, [made.under] if made.under else [], by=by, at=at)
     audit.note("release.counted", thing=kept, by=by, at=at, facts={"version": kept.version})
+    return kept
+
+
+@transaction.atomic
+def hand_over(*, release: Release, handed: Handed, by: Any, at: datetime) -> Release:
+    """Change what a draft shows of what a room above handed over; the words around it stay."""
+    kept = held(release)
+    refuse_if(rules.why_not_change(kept, by=by, on=localdate(at)))
+    _keep(kept, {**words_of(kept), "handed": handed.body}, [handed.under], by=by, at=at)
+    audit.note("release.handed_over", thing=kept, by=by, at=at, facts={"version": kept.version})
     return kept
 
 
@@ -118,12 +139,13 @@ def drop(*, release: Release, by: Any, at: datetime) -> Release:
     return kept
 
 
-def save_new(release: Release, measures: list[Told], *, at: datetime) -> None:
+def save_new(release: Release, measures: list[Told], *, handed: Handed | None = None, at: datetime) -> None:
     """Give a release its number and its copy, and keep what stands under it."""
+    release.subject = handed.subject if handed else ""
     last = Release.objects.filter(municipality=release.municipality).aggregate(last=Max("number"))["last"]
     release.number = (last or 0) + 1
     rows = [ToldMeasure(measure=each.measure, what=each.what, result=each.result) for each in measures]
-    made = _compiled(release, rows)
+    made = Compiled({"handed": handed.body}, handed.under) if handed else _compiled(release, rows)
     release.copy = freeze({**words_of(release), **made.body}, at=at)
     release.save()
     if made.under:
@@ -131,6 +153,13 @@ def save_new(release: Release, measures: list[Told], *, at: datetime) -> None:
     for row in rows:
         row.release = release
     ToldMeasure.objects.bulk_create(rows)
+
+
+def handed_in(release: Release) -> Handed | None:
+    """Return what a room above handed over for a release, None when it is of this room's own."""
+    if release.kind != ReleaseKind.DOCUMENT:
+        return None
+    return Handed(release.subject, body_of(release.copy)["handed"], under(_bases(release).get()))
 
 
 def rule_of(municipality: Municipality) -> PublicationRule:
@@ -157,6 +186,8 @@ def _aim(release: Release, about: About | None) -> None:
 def _compiled(release: Release, rows: list[ToldMeasure] | None = None) -> Compiled:
     if release.kind == ReleaseKind.AREAS:
         return compile_areas(release, rule_of(release.municipality))
+    if handed := handed_in(release):
+        return Compiled({"handed": handed.body}, handed.under)
     if rows is None:
         rows = list(release.told_measures.select_related("measure__area").order_by("pk"))
     return Compiled({"measures": measures_body(rows)} if rows else {}, {})
@@ -166,10 +197,13 @@ def _bases(release: Release) -> Any:
     return release.bases.filter(content_hash=release.copy.content_hash)
 
 
-def _keep(release: Release, body: dict[str, Any], counts: list[dict[str, Any]], *, at: datetime) -> None:
+def _keep(
+    release: Release, body: dict[str, Any], counts: list[dict[str, Any]], *, by: Any, at: datetime
+) -> None:
     bare = {name: value for name, value in body.items() if name != "content_hash"}
     release.copy = freeze(bare, at=at)
     release.version += 1
+    release.changed_by = by
     release.save()
     for each in counts:
         keep_under(release, each, at=at)

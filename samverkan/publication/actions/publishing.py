@@ -13,7 +13,7 @@ from samverkan.foundation.guard import refuse_personal_data
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.foundation.weeks import Week
 from samverkan.publication import rules
-from samverkan.publication.actions.drafting import WORDS, Told, held, rule_of, save_new
+from samverkan.publication.actions.drafting import WORDS, Told, handed_in, held, rule_of, save_new
 from samverkan.publication.contents import is_outdated, weeks_of
 from samverkan.publication.models import Release, ReleaseApproval
 from samverkan.publication.states import ReleaseKind, ReleaseState
@@ -72,7 +72,9 @@ def correct(*, release: Release, reason: str, by: Any, at: datetime) -> Release:
         last_week=kept.last_week, **words,
     )  # fmt: skip
     rows = kept.told_measures.select_related("measure__area").order_by("pk")
-    save_new(new, [Told(each.measure, each.what, each.result) for each in rows], at=at)
+    save_new(
+        new, [Told(each.measure, each.what, each.result) for each in rows], handed=handed_in(kept), at=at
+    )
     facts = {"number": new.number, "corrects": kept.number}
     audit.note("release.correction_begun", thing=new, by=by, at=at, facts=facts)
     return new

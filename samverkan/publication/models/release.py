@@ -12,7 +12,7 @@ from samverkan.forums.arrangements.shape import Side
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
 from samverkan.publication.queries import OfMunicipalityQuerySet, OfReleaseQuerySet, ReleaseQuerySet
-from samverkan.publication.states import OUT, CheckKind, Detail, ReleaseKind, ReleaseState
+from samverkan.publication.states import ON_ITS_WAY, OUT, CheckKind, Detail, ReleaseKind, ReleaseState
 
 
 class PublicationRule(models.Model):
@@ -70,6 +70,8 @@ class Release(models.Model):
     municipality = models.ForeignKey("people.Municipality", models.PROTECT, related_name="releases")
     number = models.PositiveIntegerField("nummer")
     kind = models.CharField("slag", max_length=10, choices=ReleaseKind)
+    # What a room above has handed over, by the name it has there: a document's address.
+    subject = models.SlugField("om", max_length=80, blank=True)
     title = models.CharField("rubrik", max_length=160)
     text = models.TextField("text", max_length=6000, blank=True)
     title_english = models.CharField("rubrik på engelska", max_length=160, blank=True)
@@ -89,6 +91,7 @@ class Release(models.Model):
     version = models.PositiveIntegerField("ändringar", default=0)
     drafted_at = models.DateTimeField("påbörjades")
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafted_releases")
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField("publicerades", null=True, blank=True)
     checkpoint = models.CharField("kontrollpunkt", max_length=200, blank=True)
     corrects = models.OneToOneField(
@@ -102,11 +105,11 @@ class Release(models.Model):
     privacy: ClassVar = Privacy(
         Secrecy.PROTECTED,
         nothing=(
-            *("id", "municipality", "number", "kind", "forum", "layer", "first_week", "last_week"),
+            *("id", "municipality", "number", "kind", "subject", "forum", "layer", "first_week", "last_week"),
             *("detail", "copy", "state", "version", "drafted_at", "published_at", "checkpoint"),
             *("corrects", "retracted_at"),
         ),
-        staff=("drafted_by",),
+        staff=("drafted_by", "changed_by"),
         free_text=("title", "text", "title_english", "text_english", "reason", "retracted_because"),
     )
 
@@ -135,6 +138,22 @@ class Release(models.Model):
                 condition=~Q(kind=ReleaseKind.AREAS)
                 | Q(forum__isnull=False, first_week__isnull=False, last_week__gte=F("first_week")),
                 violation_error_message="Välj forum och period.",
+            ),
+            models.CheckConstraint(
+                name="release_of_a_document_names_it",
+                condition=Q(kind=ReleaseKind.DOCUMENT) & ~Q(subject="")
+                | ~Q(kind=ReleaseKind.DOCUMENT) & Q(subject=""),
+                violation_error_message="Ett dokument görs öppet från sin egen sida.",
+            ),
+            models.UniqueConstraint(
+                fields=("municipality", "subject"),
+                condition=~Q(subject="") & Q(state=ReleaseState.PUBLISHED),
+                name="one_release_of_a_subject_is_out",
+            ),
+            models.UniqueConstraint(
+                fields=("municipality", "subject"),
+                condition=~Q(subject="") & Q(state__in=ON_ITS_WAY),
+                name="one_release_of_a_subject_on_its_way",
             ),
         )
 

@@ -14,10 +14,14 @@ from samverkan.publication.states import RELEASE, CheckKind, ReleaseKind, Releas
 NEXT = {CheckKind.FACTS: ReleaseState.FACTS_CHECKED, CheckKind.PRIVACY: ReleaseState.PRIVACY_CHECKED}
 
 
-def why_not_draft(municipality: Any, kind: str, *, forum: Any, weeks: range, by: Any, on: date) -> str | None:
+def why_not_draft(
+    municipality: Any, kind: str, *, forum: Any, weeks: range, is_handed_over: bool = False, by: Any, on: date
+) -> str | None:
     """Say why a release cannot be drafted, or None."""
     if kind == ReleaseKind.AREAS and forum is None:
         return "Välj ett forum vars händelser ska räknas."
+    if (kind == ReleaseKind.DOCUMENT) != is_handed_over:
+        return "Ett dokument görs öppet från sin egen sida."
     if forum is not None and forum.municipality_id != municipality.pk:
         return "Forumet hör till en annan kommun."
     if kind == ReleaseKind.AREAS and not weeks:
@@ -53,7 +57,7 @@ def why_not_move(release: Any, to: ReleaseState) -> str | None:
 def why_not_check(release: Any, kind: CheckKind, *, by: Any, on: date) -> str | None:
     """Say why ``by`` may not check a release, or None: never what one has written oneself."""
     reason = why_not_move(release, NEXT[kind])
-    if reason is None and release.drafted_by_id == by.pk:
+    if reason is None and by.pk in (release.drafted_by_id, release.changed_by_id):
         reason = "Du har skrivit utgåvan. Någon annan gör kontrollen."
     return reason or why_not_write(release.municipality, by=by, on=on)
 

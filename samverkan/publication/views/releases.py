@@ -29,6 +29,7 @@ from samverkan.publication.forms.releases import (
 )
 from samverkan.publication.frozen import body_of, under
 from samverkan.publication.models import Release
+from samverkan.publication.site.handed import shown_of
 from samverkan.publication.site.reading import Reading
 from samverkan.publication.states import ON_ITS_WAY, OUT, CheckKind, ReleaseKind, ReleaseState
 from samverkan.publication.views.finding import address, release_of, town_of, trail
@@ -37,6 +38,7 @@ from samverkan.web.filling import form_page, is_done
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 MOST = 200
+OWN_KINDS = set(ReleaseKind.values) - {ReleaseKind.DOCUMENT}  # a document is opened from its own page
 
 
 @login_required
@@ -61,7 +63,7 @@ def listing(request: HttpRequest, municipality: str) -> HttpResponse:
 def new(request: HttpRequest, municipality: str, kind: str) -> HttpResponse:
     """Draft a release of one of the kinds."""
     town, on = town_of(request, municipality), localdate()
-    if kind not in ReleaseKind.values:
+    if kind not in OWN_KINDS:
         raise Http404
     refuse_if(rules.why_not_write(town, by=request.user, on=on))
     form = _form(request, town, ReleaseKind(kind))
@@ -93,19 +95,22 @@ def page(request: HttpRequest, municipality: str, number: int) -> HttpResponse:
     release, on = release_of(request, municipality, number), localdate()
     body, given = body_of(release.copy), publishing.approvals_of(release)
     basis = release.bases.filter(content_hash=release.copy.content_hash).first()
+    kept, why_not = under(basis) if basis else {}, _why_not(request, release, given, on=on)
     context = {
         "release": release,
         "town": release.municipality,
         "trail": _way(release.municipality),
         "reading": Reading(body),
-        "under": under(basis) if basis else None,
+        "handed": shown_of(release, body),
+        "under": kept if release.kind == ReleaseKind.AREAS else None,
+        "held": [] if why_not["why_not_read_held"] else kept.get("held"),
         "checks": release.checks.filter(content_hash=release.copy.content_hash).select_related("function"),
         "approvals": given,
         "note_form": NoteForm(initial={"content_hash": release.copy.content_hash}),
         "reason_form": ReasonForm(),
         "is_out": release.state == ReleaseState.PUBLISHED,
         "is_going": release.state in ON_ITS_WAY,
-        **_why_not(request, release, given, on=on),
+        **why_not,
     }
     return render(request, "publication/release.html", context)
 
@@ -155,6 +160,8 @@ def _why_not(request: HttpRequest, release: Release, given: list[Any], *, on: An
         "why_not_publish": rules.why_not_publish(
             release, waits_until=publishing.waits_until(release), outdated=False, at=now()
         ),
+        # What is held back may be of a higher class than the release: it is for those who check and approve.
+        "why_not_read_held": rules.why_not_take_away(release.municipality, by=by, on=on),
         "why_not_send_back": rules.why_not_send_back(release, by=by, on=on),
     }
 

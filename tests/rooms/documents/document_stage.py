@@ -8,10 +8,16 @@ from typing import Any
 from samverkan.documents.actions import deciding, opening, writing
 from samverkan.documents.actions.compiling import begin
 from samverkan.documents.contents import standing_body, unwritten
-from samverkan.documents.models import Document, OpenCopy
+from samverkan.documents.models import Document
 from samverkan.documents.states import DocumentKind
+from samverkan.publication import frozen
+from samverkan.publication.actions import publishing
+from samverkan.publication.models import Release
+from samverkan.publication.states import CheckKind
 from samverkan.rounds.frozen import body_of
 from tests.cast import Town
+from tests.rooms.publication import telling_stage
+from tests.rooms.publication.telling_stage import Stage
 
 AT = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)  # the Thursday of tests.cast.TODAY
 FIRST, LAST = date(2024, 11, 11), date(2026, 11, 8)
@@ -48,9 +54,29 @@ def decided(town: Town, kind: str = DocumentKind.PLAN, **other: Any) -> Document
     return Document.objects.get(pk=document.pk)
 
 
-def opened(town: Town, *codes: str, kind: str = DocumentKind.PLAN) -> OpenCopy:
-    """Return the open copy of a decided document, with all its sections or some."""
+def proposed(town: Town, *codes: str, kind: str = DocumentKind.PLAN) -> Release:
+    """Return a draft of what everybody may read of a decided document: all its sections or some."""
     document = decided(town, kind)
     body, _, _ = standing_body(document)
     every = [each["code"] for each in body["sections"]]
-    return opening.make_open(document=document, codes=codes or every, by=town.maja, at=AT)
+    return opening.propose(document=document, codes=codes or every, by=town.maja, at=AT)
+
+
+def published(release: Release, on_stage: Stage) -> Release:
+    """Return a release that Karim and Stina have checked, and Stina and Maja stand behind."""
+    telling_stage.check(release, CheckKind.FACTS, by=on_stage.karim)
+    telling_stage.check(release, CheckKind.PRIVACY, by=on_stage.stina)
+    release.refresh_from_db()
+    for person in (on_stage.stina, on_stage.maja):
+        publishing.approve(release=release, content_hash=release.copy.content_hash, by=person, at=AT)
+    return publishing.publish(release=release, by=on_stage.karim, at=AT)
+
+
+def opened(town: Town, *codes: str, kind: str = DocumentKind.PLAN) -> Release:
+    """Return what everybody may read of a decided document, out."""
+    return published(proposed(town, *codes, kind=kind), telling_stage.set_up(town))
+
+
+def handed(release: Release) -> dict[str, Any]:
+    """Return what a release shows of the document."""
+    return dict(frozen.body_of(release.copy)["handed"])

@@ -13,10 +13,14 @@ from samverkan.documents.models import Document, DocumentSection
 from samverkan.documents.states import DocumentKind, DocumentState
 from samverkan.effects.models import Registration, Verdict
 from samverkan.effects.states import Word
+from samverkan.publication.actions import publishing
+from samverkan.publication.models import Release
+from samverkan.publication.states import ReleaseState
 from tests.rooms.agreements import agreement_stage
 from tests.rooms.cycle import cycle_stage
 from tests.rooms.documents import document_stage as stage
 from tests.rooms.promises import promise_stage
+from tests.rooms.publication import telling_stage
 
 PLAN = "/dokument/orebro/atgardsplan/1/"
 OPEN = "/offentligt/orebro/dokument/"
@@ -145,29 +149,62 @@ def test_paper_is_tagged_and_says_when_nothing_is_decided(client, town, state):
         assert str(paper.Root.Lang) == "sv-SE"
 
 
-def test_everybody_reads_an_open_copy_without_a_cookie(client, town):
-    copy = stage.opened(town)
-    page = client.get(f"{OPEN}{copy.key}/")
+def test_everybody_reads_an_open_document_without_a_cookie(client, town):
+    release = stage.opened(town)
+    page = client.get(f"{OPEN}{release.subject}/")
     assert (page.status_code, stage.WORDS in page.text, dict(client.cookies)) == (200, True, {})
-    assert client.get(f"{OPEN}{copy.key}.pdf").status_code == 200
-    assert str(copy.document) in client.get(OPEN).text
+    assert client.get(f"{OPEN}{release.subject}.pdf").status_code == 200
+    assert release.title in client.get(OPEN).text
 
 
-def test_open_copy_is_seen_before_it_is_put_out(client, town):
+def test_document_is_seen_before_it_is_handed_over(client, town):
     stage.decided(town)
     page = as_(client, town.maja).post(f"{PLAN}oppna/", {"codes": ["beslut"]})
-    assert ("Så här blir kopian" in page.text, Document.objects.get().open_copies.count()) == (True, 0)
-    client.post(f"{PLAN}oppna/", {"codes": ["beslut"], "put_out": "1"})
-    assert Document.objects.get().open_copies.count() == 1
+    assert ("Så här blir den" in page.text, Release.objects.count()) == (True, 0)
+    answer = client.post(f"{PLAN}oppna/", {"codes": ["beslut"], "hand_over": "1"})
+    assert (answer.url, Release.objects.get().state) == ("/utgavor/orebro/1/", ReleaseState.DRAFT)
 
 
-def test_copy_taken_in_says_why(client, town):
-    copy = stage.opened(town)
-    as_(client, town.maja).post(f"{PLAN}dra-in/", {"because": "En uppgift var fel."})
-    client.logout()
-    page = client.get(f"{OPEN}{copy.key}/")
-    assert (page.status_code, "En uppgift var fel." in page.text) == (410, True)
-    assert "Åtgärdsplan" not in client.get(OPEN).text.split("<main")[1].split("Inga dokument")[1]
+def test_nobody_outside_reads_a_document_on_its_way(client, town):
+    release = stage.proposed(town)
+    assert client.get(f"{OPEN}{release.subject}/").status_code == 404
+    assert as_(client, town.olle).get("/utgavor/orebro/1/").status_code == 404
+
+
+def test_retracted_document_says_why_under_its_own_address(client, town):
+    release = stage.opened(town)
+    publishing.retract(release=release, reason="En uppgift var fel.", by=town.maja, at=stage.AT)
+    for ending in ("/", ".pdf"):
+        page = client.get(f"{OPEN}{release.subject}{ending}")
+        assert (page.status_code, "En uppgift var fel." in page.text) == (410, True)
+    assert "En uppgift var fel." in client.get("/offentligt/orebro/rattelser/").text
+
+
+def test_corrected_document_keeps_its_old_page_with_the_reason(client, town):
+    told = telling_stage.set_up(town)
+    release = stage.published(stage.proposed(town), told)
+    new = publishing.correct(release=release, reason="Fel årtal.", by=town.maja, at=stage.AT)
+    stage.published(new, told)
+    old, now = client.get("/offentligt/orebro/utgava/1/"), client.get(f"{OPEN}{release.subject}/")
+    assert (old.status_code, "Fel årtal." in old.text) == (410, True)
+    assert (now.status_code, "Rättar utgåva 1: Fel årtal." in now.text) == (200, True)
+
+
+def test_replaced_document_says_what_has_replaced_it(client, town):
+    release = stage.opened(town)
+    stage.decided(town)
+    page = client.get(f"{OPEN}{release.subject}/")
+    told = "Dokumentet är ersatt av Åtgärdsplan 2024–2026, som Kommunstyrelsen beslutade 12 november 2026."
+    assert (page.status_code, told in page.text) == (200, True)
+
+
+def test_what_is_held_back_is_read_by_those_who_check(client, town):
+    stage.proposed(town, "sammanfattning")
+    found = [
+        "Avsnittet är inte valt." in as_(client, each).get("/utgavor/orebro/1/").text
+        for each in (town.karim, town.sara)
+    ]
+    assert found == [True, False]
 
 
 def test_landlord_reads_no_document(client, town):

@@ -11,6 +11,7 @@ from samverkan.publication.actions.drafting import rule_of
 from samverkan.publication.frozen import body_of
 from samverkan.publication.models import Release
 from samverkan.publication.site import put_out
+from samverkan.publication.site.handed import shown_of
 from samverkan.publication.site.reading import Reading
 from samverkan.publication.site.views.page import public
 from samverkan.publication.site.ways import ways
@@ -59,6 +60,7 @@ def release(request: HttpRequest, town: Municipality, *, number: int, english: b
     return {
         "release": found,
         "reading": _read(found, english) if stands else None,
+        "handed": shown_of(found, body_of(found.copy)) if stands else None,
         "new": new if new and new.state == ReleaseState.PUBLISHED else None,
         "status": 200 if stands else GONE,
     }

@@ -1,0 +1,47 @@
+"""How a released document is shown, inside on its way out and outside to everybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from samverkan.documents.put_out import release_under, successor_of
+from samverkan.documents.reading import open_reading
+from samverkan.publication.models import Release
+from samverkan.publication.site.handed import Shower, register
+from samverkan.publication.states import ReleaseKind, ReleaseState
+
+SHEETS = ("web/followup.css", "web/document.css")
+
+
+def register_all() -> None:
+    """Let releases show documents."""
+    register(Shower(ReleaseKind.DOCUMENT, "documents/_open.html", SHEETS, shown, change))
+
+
+def shown(release: Release, body: dict[str, Any]) -> dict[str, Any]:
+    """Return what the page is given: the reading, the paper of what is out, and what has replaced it."""
+    is_out = release.state == ReleaseState.PUBLISHED
+    paper = _public("public_pdf", release, release.subject) if is_out else ""
+    return {"reading": open_reading(body["handed"]), "paper": paper, "successor": _successor(release)}
+
+
+def change(release: Release) -> str:
+    """Return the address where one chooses what of the document everybody may read."""
+    kind, _, number = release.subject.rpartition("-")
+    return _public("open", release, kind.rpartition("-")[0], int(number))
+
+
+def _successor(release: Release) -> dict[str, Any] | None:
+    """Return what has replaced the document, with its page once everybody may read it."""
+    newer = successor_of(release)
+    if newer is None:
+        return None
+    out = release_under(newer.municipality.slug, newer.key)
+    is_open = out is not None and out.state == ReleaseState.PUBLISHED
+    return {"document": newer, "href": _public("public_document", release, newer.key) if is_open else ""}
+
+
+def _public(name: str, release: Release, *rest: Any) -> str:
+    return reverse(f"documents:{name}", args=[release.municipality.slug, *rest])
