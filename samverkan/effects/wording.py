@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from samverkan.effects.states import Word
-from samverkan.foundation.swedish import joined, number, shortest
+from samverkan.foundation.swedish import joined, measured, number, shortest
 
 # Words that say that one thing made another (domain.md 1.9). Whoever uses them must have a supported verdict.
 CAUSAL = re.compile(
@@ -80,10 +80,9 @@ def span(low: float, high: float) -> str:
 
 def dosage(planned: Decimal | None, done: Decimal | None, unit: str) -> str:
     """Return what was done of what was planned, in words."""
-    unit = f" {unit}" if unit else ""
     if done is None:
         return "Det är inte noterat vad som gjordes."
-    made = f"{shortest(float(done))}{unit}"
+    made = measured(float(done), unit)
     if planned is None:
         return f"Gjort: {made}. Ingen mängd var planerad."
     return f"Gjort: {made} av {shortest(float(planned))} planerade."

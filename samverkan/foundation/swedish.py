@@ -10,6 +10,13 @@ MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
+# What people count measures in, one of each: the unit is written in the plural.
+ONE = {
+    "bommar": "bom", "dagar": "dag", "gånger": "gång", "hinder": "hinder", "insatser": "insats",
+    "kontroller": "kontroll", "kvällar": "kväll", "lampor": "lampa", "möten": "möte", "pass": "pass",
+    "samtal": "samtal", "saneringar": "sanering", "timmar": "timme", "träffar": "träff",
+    "vandringar": "vandring",
+}  # fmt: skip
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 
@@ -35,6 +42,14 @@ def usual(lower: float | None, upper: float | None) -> str:
 def counted(value: int, one: str, many: str) -> str:
     """Return ``1 händelse`` or ``7 händelser``."""
     return f"{number(value)} {one if value == 1 else many}"
+
+
+def measured(value: float, unit: str) -> str:
+    """Return ``4 bommar``, ``1 bom``, and ``1 (vuxna ute)`` of a unit whose singular is not known."""
+    if value != 1 or not unit:
+        return f"{shortest(value)} {unit}".strip()
+    one = ONE.get(unit.lower())
+    return f"1 {one}" if one else f"1 ({unit})"
 
 
 def day(value: date) -> str:

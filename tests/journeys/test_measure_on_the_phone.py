@@ -14,7 +14,7 @@ def test_one_tap_says_it_is_done_and_one_more_takes_it_back(page, town, sign_in,
     page.set_viewport_size({"width": 360, "height": 780})
     sign_in(page, town.sara)
     page.goto(reverse("cycle:mine"))
-    page.get_by_role("button", name="Gjort i dag (1 pass)").click()
+    page.get_by_role("button", name="Gjort i dag: 1 pass").click()
     expect(page.get_by_text("1 av 4 pass gjorda")).to_be_visible()
     accessible(page)
     page.get_by_role("button", name="Ångra").click()

@@ -11,7 +11,7 @@ from samverkan.cycle.models import Cause, Dose, EvidenceLink, Measure, MeasureFo
 from samverkan.cycle.states import CauseState, MeasureState, ProblemState
 from samverkan.effects.models import Registration, Verdict
 from samverkan.forums.addresses import address
-from samverkan.foundation.swedish import day, shortest
+from samverkan.foundation.swedish import day, measured, shortest
 from samverkan.trace.kinds.kind import Kind, Need, Relation, by_field, by_rows
 from samverkan.trace.kinds.resting import PICTURED, SAID, resting
 
@@ -80,8 +80,9 @@ def effect_page(measure: Any) -> str:
 
 
 def _dosed(measure: Any) -> str:
-    planned = f" av {shortest(float(measure.planned_dose))}" if measure.planned_dose else ""
-    return f"{shortest(float(measure.done))}{planned} {measure.dose_unit}".strip()
+    if not measure.planned_dose:
+        return measured(float(measure.done), measure.dose_unit)
+    return f"{shortest(float(measure.done))} av {measured(float(measure.planned_dose), measure.dose_unit)}"
 
 
 WORKED = (

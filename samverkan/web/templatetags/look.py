@@ -10,6 +10,7 @@ from samverkan.web import icons
 register = template.Library()
 register.filter("number", swedish.number)
 register.filter("shortest", swedish.shortest)
+register.filter("measured", lambda value, unit: swedish.measured(float(value), unit))
 register.filter("swedish_day", swedish.day)
 register.filter("swedish_moment", swedish.moment)
 register.simple_tag(icons.icon, name="icon")

@@ -69,3 +69,12 @@ def test_shortest_drops_decimals_that_say_nothing() -> None:
 
 def test_counted_knows_one_from_many() -> None:
     assert [swedish.counted(n, "rad", "rader") for n in (0, 1, 2)] == ["0 rader", "1 rad", "2 rader"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [(4, "lampor", "4 lampor"), (1, "lampor", "1 lampa"), (0.5, "timmar", "0,5 timmar"),
+     (1, "vuxna ute", "1 (vuxna ute)"), (1, "", "1")],
+)  # fmt: skip
+def test_one_of_a_unit_is_told_in_the_singular(value: float, unit: str, written: str) -> None:
+    assert swedish.measured(value, unit) == written
