@@ -14,19 +14,25 @@ from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures.picture import Material, canonical, code_version, picture_of
 from samverkan.pictures.figures.stored import material_of
 from samverkan.places.models import AreaLayer
+from samverkan.situation.figures.cube import FORM
 from samverkan.situation.models import WeekCube
 
 A_DAY = 24 * 60 * 60
+# What is done with reports changes nothing but observations, and the weeks they are in are counted again.
+OF_REPORTS = (
+    *("submission.received", "report.checked", "report.corrected", "report.merged", "report.split"),
+    *("report.taken_back", "report.withdrawn"),
+)
 
 
 def week_picture(forum: Any, week: Week, layer: AreaLayer | None = None) -> dict[str, Any] | None:
     """Return the week's picture, or None before the first observation; never one that is out of date.
 
-    Every change leaves a row in the audit log: as long as its end is the same, nothing has changed. When
-    it is another the material is gathered again, and only material that differs is counted again.
+    When something that it is made of may be another the material is gathered again, and only material that
+    differs is counted again: a report from another week costs its readers nothing.
     """
     by = layer.pk if layer else ""
-    key = f"picture:{forum.pk}:{by}:{week}:{forum.false_alarms}:{code_version()}:{_end_of_log()}"
+    key = f"picture:{forum.pk}:{by}:{week}:{forum.false_alarms}:{code_version()}:{_standing(forum, week)}"
     made: dict[str, Any] | None = cache.get(key)
     if made is None:
         made = _by_content(material_of(forum, week, layer), float(forum.false_alarms))
@@ -34,11 +40,21 @@ def week_picture(forum: Any, week: Week, layer: AreaLayer | None = None) -> dict
     return made
 
 
-def _end_of_log() -> str:
-    """Return a name for the last audit row and checkpoint; salted, so that no other log ends like it."""
-    row = AuditRow.objects.order_by("-sequence").values_list("salt", flat=True).first()
+def _standing(forum: Any, week: Week) -> str:
+    """Return a name for what there is to make a picture of: how its weeks stand counted, and the log's end.
+
+    Every change leaves a row in the log, salted, so that no other log ends like it. Rows of reports are left
+    out when every week is as counted: one they touched would have another stamp, or wait to be counted.
+    """
+    cubes = WeekCube.objects.filter(forum=forum, week__lte=week.index).order_by("week")
+    told = list(cubes.values_list("week", "stamp", "form"))
+    log = AuditRow.objects.order_by("-sequence")
+    if all(form == FORM for *_, form in told):
+        log = log.exclude(verb__in=OF_REPORTS)
+    row = log.values_list("salt", flat=True).first()
     sealed = StoredCheckpoint.objects.order_by("-number").values_list("root", flat=True).first()
-    return f"{bytes(row or b'').hex()}:{sealed}"
+    weeks = hashlib.sha256(repr(told).encode()).hexdigest()
+    return f"{weeks}:{bytes(row or b'').hex()}:{sealed}"
 
 
 def _by_content(material: Material | None, per_quarter: float) -> dict[str, Any] | None:

@@ -52,7 +52,7 @@ def recount(*, forum: Any, weeks: Iterable[int] = ()) -> int:
         counted,
         update_conflicts=True,
         unique_fields=["forum", "week"],
-        update_fields=["form", "counts", "groups", "hours"],
+        update_fields=["form", "stamp", "counts", "groups", "hours"],
     )
     return len(touched)
 

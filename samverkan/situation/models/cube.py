@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 
@@ -19,12 +20,13 @@ class WeekCube(models.Model):
     forum = models.ForeignKey("forums.Forum", models.CASCADE, related_name="cubes")
     week = models.IntegerField("vecka")
     form = models.CharField("form", max_length=32)
+    stamp = models.UUIDField("märke", default=uuid4)  # another each time the week is counted
     counts = models.BinaryField("antal per område och händelsetyp")
     groups = models.BinaryField("antal per grupp och område")
     hours = models.BinaryField("antal per veckodag och timme")
 
     privacy: ClassVar = Privacy(
-        Secrecy.COOPERATION, nothing=("id", "forum", "week", "form", "counts", "groups", "hours")
+        Secrecy.COOPERATION, nothing=("id", "forum", "week", "form", "stamp", "counts", "groups", "hours")
     )
 
     class Meta:
