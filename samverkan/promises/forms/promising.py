@@ -147,6 +147,13 @@ class ReadingForm(GuardedForm):
         super().__init__(*args, **kwargs)
         self.fields["source_key"].choices = [("", _("Ingen")), *verdicts]  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """Let a verdict that was chosen say of which kind the source is."""
+        cleaned = super().clean()
+        if cleaned.get("source_key"):
+            cleaned["source_kind"] = SourceKind.VERDICT
+        return cleaned
+
 
 class ReadingField(forms.ModelChoiceField):
     """One of a promise's readings."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,7 +18,6 @@ from samverkan.promises import rules
 from samverkan.promises.actions import promising
 from samverkan.promises.forms.promising import DecideForm, JudgeForm, ReadingForm, ReasonForm
 from samverkan.promises.models import Promise
-from samverkan.promises.states import SourceKind
 from samverkan.promises.views.finding import address, answered, gone_on, promise_of, trail
 from samverkan.sittings.models import Outcome
 from samverkan.sittings.states import OutcomeKind
@@ -34,15 +34,11 @@ def decide(request: HttpRequest, municipality: str, number: int) -> HttpResponse
     shown, today = promise_of(request, municipality, number), localdate()
     refuse_if(rules.why_not_decide(shown, parties=shown.parties.count(), by=request.user, on=today))
     form = DecideForm(request.POST or None, outcomes=_outcomes(request, shown))
-
-    def save(cleaned: dict[str, Any]) -> None:
-        promising.decide(promise=shown, **cleaned, by=request.user, at=now())
-
     return _answer(
         request,
         shown,
         form,
-        save,
+        promising.decide,
         title=gettext("Skriv in beslutet"),
         label=gettext("Spara beslutet"),
         lead=gettext("Efter det här ligger löftets ord fast."),
@@ -68,17 +64,11 @@ def read(request: HttpRequest, municipality: str, number: int) -> HttpResponse:
     refuse_if(rules.why_not_read(shown, read_date=today, by=request.user, on=today))
     verdicts = _verdicts(request, shown)
     form = ReadingForm(request.POST or None, verdicts=verdicts, initial={"read_date": today})
-
-    def save(cleaned: dict[str, Any]) -> None:
-        if cleaned["source_key"]:
-            cleaned["source_kind"] = SourceKind.VERDICT
-        promising.read(promise=shown, **cleaned, by=request.user, at=now())
-
     return _answer(
         request,
         shown,
         form,
-        save,
+        promising.read,
         title=gettext("Läs av måttet"),
         label=gettext("Spara avläsningen"),
         lead=shown.indicator,
@@ -93,15 +83,11 @@ def judge(request: HttpRequest, municipality: str, number: int) -> HttpResponse:
     shown, today = promise_of(request, municipality, number), localdate()
     refuse_if(rules.why_not_prepare_promise(shown, by=request.user, on=today))
     form = JudgeForm(request.POST or None, readings=shown.readings.order_by("-read_date", "-pk"))
-
-    def save(cleaned: dict[str, Any]) -> None:
-        promising.judge(promise=shown, **cleaned, by=request.user, at=now())
-
     return _answer(
         request,
         shown,
         form,
-        save,
+        promising.judge,
         title=gettext("Bedöm löftet"),
         label=gettext("Spara bedömningen"),
         lead=gettext("Ett löfte som inte hölls står kvar med sin förklaring. Det tas aldrig bort."),
@@ -116,15 +102,11 @@ def reopen(request: HttpRequest, municipality: str, number: int) -> HttpResponse
     shown, today = promise_of(request, municipality, number), localdate()
     refuse_if(rules.why_not_reopen(shown, reason="-", by=request.user, on=today))
     form = ReasonForm(request.POST or None)
-
-    def save(cleaned: dict[str, Any]) -> None:
-        promising.reopen(promise=shown, **cleaned, by=request.user, at=now())
-
     return _answer(
         request,
         shown,
         form,
-        save,
+        promising.reopen,
         title=gettext("Ta upp löftet igen"),
         label=gettext("Ta upp löftet"),
         told=gettext("Löftet pågår igen."),
@@ -138,15 +120,11 @@ def drop(request: HttpRequest, municipality: str, number: int) -> HttpResponse:
     shown, today = promise_of(request, municipality, number), localdate()
     refuse_if(rules.why_not_drop(shown, reason="-", by=request.user, on=today))
     form = ReasonForm(request.POST or None)
-
-    def save(cleaned: dict[str, Any]) -> None:
-        promising.drop(promise=shown, **cleaned, by=request.user, at=now())
-
     return _answer(
         request,
         shown,
         form,
-        save,
+        promising.drop,
         title=gettext("Slopa utkastet"),
         label=gettext("Slopa utkastet"),
         lead=gettext("Bara ett utkast slopas. Ett beslutat löfte bedöms i stället."),
@@ -158,14 +136,19 @@ def _answer(
     request: HttpRequest,
     shown: Promise,
     form: Any,
-    save: Any,
+    action: Callable[..., Any],
     *,
     title: str,
     label: str,
     told: str,
     lead: str = "",
 ) -> HttpResponse:
+    """Take the step with what the form holds, or show the form."""
     town = shown.municipality
+
+    def save(cleaned: dict[str, Any]) -> None:
+        action(promise=shown, **cleaned, by=request.user, at=now())
+
     to = address("promise", town, shown.number)
     return answered(request, form, save, told=told, to=to) or form_page(
         request, form, town=town, trail=trail(town, shown), title=title, label=label, lead=lead
@@ -185,9 +168,6 @@ def _verdicts(request: HttpRequest, shown: Promise) -> list[tuple[str, str]]:
     rows = Verdict.objects.visible_to(request.user, on=localdate())
     rows = rows.filter(registration__measure__promises=shown).select_related("registration__measure")
     return [
-        (
-            str(each.pk),
-            f"{each}: {each.registration.measure}, {day(each.judged_at.date())}",
-        )
+        (str(each.pk), f"{each}: {each.registration.measure}, {day(each.judged_at.date())}")
         for each in rows.order_by("-judged_at", "-pk")
     ]
