@@ -45,8 +45,8 @@ class MessageQuerySet(OfPlanQuerySet):
     """Messages."""
 
     def waiting(self) -> MessageQuerySet:
-        """Return those that are still to be told."""
-        return self.filter(state__in=WAITING)
+        """Return those that are still to be told, in a version that stands: the next one has its own."""
+        return self.filter(state__in=WAITING, plan__state__in=(PlanState.DRAFT, PlanState.AGREED))
 
     def by_day(self) -> MessageQuerySet:
         """Return them day by day, each with its owner."""

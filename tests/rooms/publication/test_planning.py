@@ -15,6 +15,7 @@ from samverkan.foundation.refusals import Refused
 from samverkan.publication.actions import planning, telling
 from samverkan.publication.models import Message
 from samverkan.publication.states import MessageState, PlanState
+from samverkan.publication.untold import finished_and_untold
 from samverkan.sittings.sources import due_for
 from tests.cast import make_forum
 from tests.rooms.publication import telling_stage as acting
@@ -172,3 +173,24 @@ def owing(stage: Stage) -> Forum:
     """Return a forum of Örebro that owes a communication plan."""
     code = next(each for each in ARRANGEMENTS if Product.COMMUNICATION_PLAN in ARRANGEMENTS[each].produces)
     return make_forum(stage.town.orebro, code, "plan", "Forum med plan", stage.town.kommunpolis)
+
+
+def replaced(stage: Stage):
+    """Return the only message of a plan that both have approved a next version of."""
+    first = acting.agreed(stage)
+    following = acting.plan(stage)
+    for person in (stage.stina, stage.maja):
+        approve(stage, following, person)
+    return first.messages.get()
+
+
+def test_message_of_a_replaced_version_waits_in_the_next_one_only(stage: Stage) -> None:
+    before = replaced(stage)
+    assert [each.plan.number for each in Message.objects.waiting()] == [before.plan.number + 1]
+
+
+def test_measure_told_in_a_replaced_version_is_told(stage: Stage) -> None:
+    before, done = replaced(stage), acting.measure(stage.town)
+    about = {"measure": done, "state": MessageState.TOLD, "told_date": TODAY}
+    Message.objects.filter(pk=before.pk).update(**about)
+    assert list(finished_and_untold(stage.town.orebro)) == []
