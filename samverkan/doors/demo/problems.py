@@ -19,7 +19,7 @@ from samverkan.cycle.arising import arising_from
 from samverkan.cycle.models import Cause, Measure, Problem, Scene
 from samverkan.cycle.scenes import actions as scenes
 from samverkan.cycle.states import MeasureKind, MeasureState, SceneState
-from samverkan.doors.demo import stories
+from samverkan.doors.demo import sittings, stories
 from samverkan.forums.models import Forum
 from samverkan.people.models import Function, Organisation, Person
 from samverkan.places.models import Area, Place
@@ -27,6 +27,7 @@ from samverkan.places.states import LayerKind
 from samverkan.publishing.signals import signals_of
 from samverkan.rounds.frozen import body_of
 from samverkan.rounds.models import Publication
+from samverkan.sittings.models import Outcome
 from samverkan.situation.models import Category
 
 WEEK = timedelta(weeks=1)
@@ -56,7 +57,8 @@ def begin(*, coordinator: Person, police: Person, at: datetime) -> list[Measure]
     problems.analyse(problem=problem, by=coordinator, at=then - 3 * WEEK)
     starts = localdate(then + WEEK)
     plans = zip(stories.MOPED_MEASURES, (found[0], found[1], found[2]), strict=True)
-    return [_decide(problem, cause, starts=starts, by=police, at=then, **told) for told, cause in plans]
+    about: dict[str, Any] = {"starts": starts, "outcome": sittings.decided(sittings.BARRIERS)}
+    return [_decide(problem, cause, by=police, at=then, **about, **told) for told, cause in plans]
 
 
 def go_on(*, coordinator: Person, police: Person, neighbour: Person, at: datetime) -> None:
@@ -144,7 +146,16 @@ def _cause(problem: Problem, told: dict[str, Any], *, by: Person, at: datetime) 
     return causes.judge(cause=cause, state=told["state"], by=by, at=at)
 
 
-def _decide(problem: Problem, cause: Cause, *, starts: Any, by: Person, at: datetime, **told: Any) -> Measure:
+def _decide(
+    problem: Problem,
+    cause: Cause,
+    *,
+    starts: Any,
+    outcome: Outcome | None = None,
+    by: Person,
+    at: datetime,
+    **told: Any,
+) -> Measure:
     owner, parties, weeks = told.pop("owner"), told.pop("parties", ()), told.pop("weeks")
     organisation, _, code = owner.partition("/")
     fields = {
@@ -157,7 +168,7 @@ def _decide(problem: Problem, cause: Cause, *, starts: Any, by: Person, at: date
     }
     around = Organisation.objects.filter(slug__in=parties)
     made = measures.propose(problem=problem, fields=fields, parties=around, by=by, at=at)
-    return measures.decide(measure=made, version=made.version, by=by, at=at)
+    return measures.decide(measure=made, version=made.version, outcome=outcome, by=by, at=at)
 
 
 def _promised(problem: Problem) -> Commitment | None:

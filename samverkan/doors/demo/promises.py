@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from samverkan.cycle.models import Measure, Problem
+from samverkan.doors.demo import sittings
 from samverkan.doors.demo.problems import BEGUN, MOPEDS, TRADE, WEEK
 from samverkan.doors.demo.stories import BARRIERS
 from samverkan.effects.models import Verdict
@@ -24,6 +25,7 @@ from samverkan.promises.actions import editions, listening, promising
 from samverkan.promises.actions.listening import Said
 from samverkan.promises.models import Dialogue, Promise
 from samverkan.promises.states import DialogueKind, PromiseState, SourceKind
+from samverkan.sittings.models import Outcome
 from samverkan.situation.models import Category
 
 HOW_MANY = Decimal("0.1")
@@ -129,7 +131,7 @@ def _listen(town: Town, at: datetime) -> list[Dialogue]:
     meeting = _dialogue(town, DialogueKind.MEETING, "Öppet möte i Brickebacken", then, headcount=34)
     _note(meeting, [Said(text, _theme(code)) for text, code in MEETING], town, then)
     listening.count_voices(dialogue=meeting, numbers=VOICES, by=town.municipal, at=then)
-    talks = _dialogue(town, DialogueKind.STAFF, "Fältassistenternas samtal i maj", then + WEEK)
+    talks = _dialogue(town, DialogueKind.STAFF, "Fältassistenternas samtal på kvällarna", then + WEEK)
     _note(talks, [Said(text, _theme(code)) for text, code in FIELD_TALK], town, then + WEEK)
     for text, code, name, age in OPEN_FORM:
         said = Said(text, _theme(code), _area(town, name), age)
@@ -148,7 +150,8 @@ def _mopeds(town: Town, dialogues: list[Dialogue], at: datetime) -> None:
     target = (before * Decimal("0.75")).quantize(HOW_MANY)
     words = {**MOPED_WORDS, "baseline": before, "target": target, "dialogues": dialogues}
     title = "Färre mopeder på gångvägarna i Brickebacken"
-    promise = _decided(town, title, MOPEDS, "Brickebacken", words, at - BEGUN, "ÖreBRÅ")
+    outcome = sittings.decided(sittings.MOPEDS)
+    promise = _decided(town, title, MOPEDS, "Brickebacken", words, at - BEGUN, outcome=outcome)
     told = {"source_kind": SourceKind.VERDICT, "source_key": str(verdict.pk), "text": _cause(verdict)}
     about = {"value": after, "source": "Händelserapporteringen, veckorna efter bommarna", **told}
     reading = promising.read(
@@ -172,7 +175,7 @@ def _lights(town: Town, dialogues: list[Dialogue], at: datetime) -> None:
     title = "Trasiga lampor vid Vivalla centrum lagas inom en vecka"
     then = at - 39 * WEEK
     promise = _decided(
-        town, title, TRADE, "Vivalla", {**LIGHT_WORDS, "dialogues": dialogues}, then, "Tekniska nämnden"
+        town, title, TRADE, "Vivalla", {**LIGHT_WORDS, "dialogues": dialogues}, then, body="Tekniska nämnden"
     )
     _out(town, promise, then + WEEK)
     about = {"source_kind": SourceKind.COUNT, "source": "Driftens felanmälningar under hösten"}
@@ -185,13 +188,15 @@ def _lights(town: Town, dialogues: list[Dialogue], at: datetime) -> None:
 
 def _school(town: Town, at: datetime) -> None:
     """Promise a safer way to school, which goes on."""
-    then = at - 9 * WEEK
+    outcome = sittings.decided(sittings.SCHOOL_WAY)
+    decided_at = outcome.item.sitting.ends_at
+    then = decided_at - 2 * WEEK
     walk = _dialogue(town, DialogueKind.WALK, "Trygghetsvandring vid skolan i Fjugesta", then)
     said = ("Häcken skymmer övergången.", "Bilarna kör fort på morgonen.", "Mörkt vid cykelstället.")
     _note(walk, [Said(text) for text in said], town, then)
     words = {**SCHOOL_WORDS, "dialogues": [walk]}
     title = "Tryggare väg till skolan i Fjugesta"
-    promise = _decided(town, title, None, None, words, at - 8 * WEEK, "Lekebergs BRÅ")
+    promise = _decided(town, title, None, None, words, decided_at, outcome=outcome)
     about = {"source_kind": SourceKind.COUNT, "source": "Listan från vandringen", "value": Decimal(50)}
     read_date = localdate(at - 2 * WEEK)
     promising.read(promise=promise, read_date=read_date, by=town.municipal, at=at - WEEK, **about)
@@ -205,14 +210,17 @@ def _decided(
     area: str | None,
     words: dict[str, Any],
     at: datetime,
-    body: str,
+    *,
+    body: str = "",
+    outcome: Outcome | None = None,
 ) -> Promise:
-    """Return a promise that a body has decided and the work has begun with."""
+    """Return a promise that a body or a sitting has decided and the work has begun with."""
     deadline = {"deadline_date": _in_a_year(localdate(at))}
     promise = _draft(town, title, problem, area, at=at, **words, **deadline)
     decision: dict[str, Any] = {
         "body": body,
-        "decided_date": localdate(at),
+        "outcome": outcome,
+        "decided_date": localdate(outcome.item.sitting.starts_at) if outcome else localdate(at),
         "registry_number": f"{promise.number}/{at:%Y}",
     }
     promising.decide(promise=promise, by=town.municipal, at=at, **decision)

@@ -1,7 +1,11 @@
-"""A year of Lekeberg's council: four sittings owed, three held, one missed, and the next one called."""
+"""A year of Lekeberg's council: four sittings owed, three held, one missed, the next called; one in Örebro.
+
+Two of them decide what is promised the inhabitants.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -23,8 +27,24 @@ ITEMS = (
     ("Nedskräpning vid busstationen", "Städningen räcker inte på helgen.", "Städningen utökas."),
 )
 OUT = "Belysningen byts."
+SCHOOL_WAY = (
+    "Medborgarlöfte om vägen till skolan",
+    "Trygghetsvandringen visade vad som behöver göras.",
+    "Vi lovar en tryggare väg till skolan i Fjugesta.",
+)
+BARRIERS = (
+    "Åtgärder mot mopedkörning i Brickebacken",
+    "Gångvägarna är öppna för mopeder, och få vuxna är ute på kvällen.",
+    "Infarterna stängs, fältassistenter är ute på kvällarna och polisen kontrollerar.",
+)
+MOPEDS = (
+    "Medborgarlöfte om mopeder i Brickebacken",
+    "Det är det många tog upp på mötet.",
+    "Vi lovar färre mopeder på gångvägarna i Brickebacken.",
+)
 SECRET = ("Gemensam kontroll av krogar", "Polisen och kommunen går ut tillsammans en kväll i månaden.")
 CHECK = "En kontroll görs före sommaren."
+WHERE = {"bra": "Kommunhuset i Fjugesta", "orebra": "Rådhuset i Örebro"}
 PRESENT = 9  # of the council's seats
 
 
@@ -36,7 +56,8 @@ def hold_year(*, police: Person, at: datetime) -> None:
     for number, quarter in enumerate(quarters):
         if number != 2:  # the one that was missed
             day = suggested(council.cadence, quarter) or quarter.from_date
-            _sit(council, number, day, by=coordinator, police=police)
+            open_items = [ITEMS[number % len(ITEMS)], *([SCHOOL_WAY] if number == 3 else [])]
+            _sit(council, day, open_items, secret=number > 0, by=coordinator, police=police)
     _publish(council, by=coordinator, at=at)
     _call_next(council, by=coordinator, at=at)
 
@@ -56,20 +77,39 @@ def _sat_before(council: Forum, since: date, police: Person, at: datetime) -> Pe
     return person
 
 
-def _sit(council: Forum, number: int, day: date, *, by: Person, police: Person) -> None:
+def decided(item: tuple[str, str, str]) -> Outcome:
+    """Return what a sitting decided on an item."""
+    return Outcome.objects.select_related("item__sitting__forum").get(text=item[2])
+
+
+def promise_in_orebro(day: date, *, police: Person) -> None:
+    """Let ÖreBRÅ sit once, and decide what is done in Brickebacken and promised those who live there."""
+    council = Forum.objects.select_related("municipality").get(municipality__slug="orebro", slug="orebra")
+    function = _seat(council, "bra-samordnare")
+    coordinator = Person.objects.get(holdings__in=Holding.objects.in_force(on=day).filter(function=function))
+    _sit(council, day, [BARRIERS, MOPEDS], by=coordinator, police=police)
+
+
+def _sit(
+    council: Forum,
+    day: date,
+    open_items: Sequence[tuple[str, str, str]],
+    *,
+    secret: bool = False,
+    by: Person,
+    police: Person,
+) -> None:
     starts_at = make_aware(datetime.combine(day, time(13)))
     sitting = _plan(council, starts_at, by)
     planning.call(sitting=sitting, by=by, at=starts_at - timedelta(days=14))
     table.open_sitting(sitting=sitting, by=by, at=starts_at)
     table.note_attendance(sitting=sitting, present=_present(council, by, police), by=by, at=starts_at)
-    title, text, decision = ITEMS[number % len(ITEMS)]
     told: dict[str, Any] = {"kind": ItemKind.DECISION, "by": by, "at": starts_at}
-    item = agenda.add(sitting=sitting, title=title, text=text, **told)
-    _decide(item, decision, by=by, police=police)
-    if number:
-        _decide(
-            _secret(sitting, by=by, at=starts_at), "En kontroll görs före sommaren.", by=by, police=police
-        )
+    for title, text, decision in open_items:
+        item = agenda.add(sitting=sitting, title=title, text=text, **told)
+        _decide(item, decision, by=by, police=police)
+    if secret:
+        _decide(_secret(sitting, by=by, at=starts_at), CHECK, by=by, police=police)
     two = [_seat(council, "bra-samordnare"), _seat(council, "kommunpolis")]
     minutes.write(sitting=sitting, adjusters=two, by=by, at=sitting.ends_at)
     for person in (by, police):
@@ -78,7 +118,7 @@ def _sit(council: Forum, number: int, day: date, *, by: Person, police: Person) 
 
 def _plan(council: Forum, starts_at: datetime, by: Person) -> Sitting:
     ends_at, at = starts_at + timedelta(hours=2), starts_at - timedelta(days=21)
-    told: dict[str, Any] = {"starts_at": starts_at, "ends_at": ends_at, "where": "Kommunhuset i Fjugesta"}
+    told: dict[str, Any] = {"starts_at": starts_at, "ends_at": ends_at, "where": WHERE[council.slug]}
     return planning.plan(forum=council, by=by, at=at, **told)
 
 
@@ -120,7 +160,7 @@ def _publish(council: Forum, *, by: Person, at: datetime) -> None:
 
 def _call_next(council: Forum, *, by: Person, at: datetime) -> None:
     starts_at = make_aware(datetime.combine(localdate(at) + timedelta(days=16), time(13)))
-    ends_at, told = starts_at + timedelta(hours=2), {"where": "Kommunhuset i Fjugesta"}
+    ends_at, told = starts_at + timedelta(hours=2), {"where": WHERE[council.slug]}
     sitting = planning.plan(forum=council, starts_at=starts_at, ends_at=ends_at, by=by, at=at, **told)
     agenda.add(sitting=sitting, title="Vinterns mörka timmar", kind=ItemKind.DISCUSSION, by=by, at=at)
     _secret(sitting, by=by, at=at)

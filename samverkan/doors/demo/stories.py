@@ -34,7 +34,7 @@ MOPED_EVIDENCE: tuple[dict[str, Any], ...] = (
     },
     {
         "kind": EvidenceKind.WALK,
-        "title": "Trygghetsvandring i maj",
+        "title": "Trygghetsvandring längs gångvägarna",
         "says": "Tre infarter saknar bom. Två bommar står öppna.",
     },
     {
