@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Municipality
+from samverkan.people.views import municipality_of
 from samverkan.places import actions, rules
 from samverkan.places.forms import AliasForm, MergeForm, PlaceForm, SplitForm
 from samverkan.places.geometry import outlines
@@ -34,7 +35,7 @@ PER_PAGE = 50
 @login_required
 def layer_list(request: HttpRequest, municipality: str) -> HttpResponse:
     """Show what a municipality lies in, and the ways it is divided."""
-    town = _municipality(request, municipality)
+    town = municipality_of(request, municipality)
     layers = AreaLayer.objects.visible_to(request.user, on=localdate()).filter(municipality=town)
     levels = list(layers.wider_first(on=localdate()).prefetch_related(_named_areas(request)))
     inside = layers.with_area_counts().exclude(pk__in=[level.pk for level in levels])
@@ -87,7 +88,7 @@ def layer_geopackage(request: HttpRequest, municipality: str, slug: str) -> Http
 @login_required
 def place_list(request: HttpRequest, municipality: str) -> HttpResponse:
     """Show the named places of a municipality, those that a search finds."""
-    town = _municipality(request, municipality)
+    town = municipality_of(request, municipality)
     text = request.GET.get("q", "")[:120]
     places = Place.objects.visible_to(request.user, on=localdate()).filter(municipality=town).matching(text)
     rows = places.select_related("area", "merged_into").prefetch_related("aliases").order_by("name", "pk")
@@ -107,7 +108,7 @@ def place(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
 @login_required
 def new_place(request: HttpRequest, municipality: str) -> HttpResponse:
     """Name a place."""
-    town = _municipality(request, municipality)
+    town = municipality_of(request, municipality)
     _refuse_reader(request, town)
     form = PlaceForm(request.POST or None)
 
@@ -162,10 +163,6 @@ def split(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
     lead = _("Använd det här när ett namn har stått för två platser. Äldre händelser stannar kvar.")
     context = {"title": _("Dela %s") % found, "label": _("Dela platsen"), "lead": lead}
     return render(request, "places/place_form.html", _about(found, form, context))
-
-
-def _municipality(request: HttpRequest, slug: str) -> Municipality:
-    return get_object_or_404(Municipality.objects.visible_to(request.user, on=localdate()), slug=slug)
 
 
 def _layer(request: HttpRequest, municipality: str, slug: str) -> AreaLayer:

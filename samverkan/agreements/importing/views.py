@@ -21,10 +21,11 @@ from samverkan.agreements.reading.proposal import Proposal
 from samverkan.agreements.reading.reader import propose
 from samverkan.agreements.states import AgreementState
 from samverkan.agreements.views.drafting import page, slug_of
-from samverkan.agreements.views.finding import back_to, page_with, town_of, trail
+from samverkan.agreements.views.finding import back_to, page_with, trail
 from samverkan.foundation.opening import short_name
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.people.models import Municipality
+from samverkan.people.views import municipality_of
 from samverkan.web.filling import made_of
 
 FORMSETS: dict[str, Any] = {
@@ -39,7 +40,7 @@ FORMSETS: dict[str, Any] = {
 @page
 def upload(request: HttpRequest, municipality: str) -> HttpResponse:
     """Take a file and read it; one that cannot be used says why."""
-    town = town_of(request, municipality)
+    town = municipality_of(request, municipality)
     refuse_if(rules.why_not_prepare(town, by=request.user, on=localdate()))
     form = forms.UploadForm(request.POST or None, request.FILES or None)
 
@@ -61,7 +62,7 @@ def upload(request: HttpRequest, municipality: str) -> HttpResponse:
 @page
 def confirm(request: HttpRequest, municipality: str, token: str) -> HttpResponse:
     """Show what the file proposes, row by row, and make a draft of what is kept."""
-    town = town_of(request, municipality)
+    town = municipality_of(request, municipality)
     refuse_if(rules.why_not_prepare(town, by=request.user, on=localdate()))
     name = request.session.get(f"agreement {token}", gettext("Överenskommelsen"))
     proposal = _proposal(town, token, name)

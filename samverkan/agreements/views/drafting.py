@@ -24,10 +24,10 @@ from samverkan.agreements.views.finding import (
     back_to,
     functions_for,
     page_with,
-    town_of,
 )
 from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Municipality
+from samverkan.people.views import municipality_of
 from samverkan.web.filling import is_done, made_of
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +37,7 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 @page
 def new(request: HttpRequest, municipality: str) -> HttpResponse:
     """Begin an agreement."""
-    town, on = town_of(request, municipality), localdate()
+    town, on = municipality_of(request, municipality), localdate()
     refuse_if(rules.why_not_prepare(town, by=request.user, on=on))
     earlier = Agreement.objects.visible_to(request.user, on=on).filter(municipality=town).latest_first()
     unfit = (AgreementState.DRAFT, AgreementState.DISCARDED)

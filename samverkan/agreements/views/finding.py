@@ -18,12 +18,6 @@ from samverkan.web.context import Link
 from samverkan.web.filling import form_page
 
 
-def town_of(request: HttpRequest, municipality: str) -> Municipality:
-    """Return the municipality of an address, for those who work there."""
-    towns = Municipality.objects.visible_to(request.user, on=localdate()).select_related("district")
-    return get_object_or_404(towns, slug=municipality)
-
-
 def agreement_of(request: HttpRequest, municipality: str, slug: str) -> Agreement:
     """Return the agreement of an address; to those who do not work for the municipality there is none."""
     found = Agreement.objects.visible_to(request.user, on=localdate())

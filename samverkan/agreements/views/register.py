@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 from samverkan.agreements import files, ledger, rules
 from samverkan.agreements.models import Agreement, Clause, Commitment, FollowUp, Party
 from samverkan.agreements.states import AgreementState, AmendmentState, TrialState
-from samverkan.agreements.views.finding import agreement_of, town_of, trail
+from samverkan.agreements.views.finding import agreement_of, trail
 from samverkan.people.rules import functions_of
+from samverkan.people.views import municipality_of
 from samverkan.web.context import Link
 
 
@@ -36,7 +37,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def of_municipality(request: HttpRequest, municipality: str) -> HttpResponse:
     """List one municipality's agreements, old and current, and what is amiss in what they guarantee."""
-    town, on = town_of(request, municipality), localdate()
+    town, on = municipality_of(request, municipality), localdate()
     found = Agreement.objects.visible_to(request.user, on=on).filter(municipality=town).latest_first()
     context = {
         "town": town,

@@ -20,9 +20,10 @@ from samverkan.agreements.actions import ledger as changes
 from samverkan.agreements.forms.changing import AbsenceForm, DayForm
 from samverkan.agreements.models import Absence, Agreement
 from samverkan.agreements.views.drafting import page
-from samverkan.agreements.views.finding import page_with, town_of, trail
+from samverkan.agreements.views.finding import page_with, trail
 from samverkan.foundation.swedish import MONTHS
 from samverkan.people.models import Holding, Municipality
+from samverkan.people.views import municipality_of
 from samverkan.web.charts import Course, line_with_band
 from samverkan.web.filling import is_done
 from samverkan.web.tables import Column, Table
@@ -32,7 +33,7 @@ from samverkan.web.tables import Column, Table
 @require_safe
 def show(request: HttpRequest, municipality: str) -> HttpResponse:
     """Show who carries each guaranteed function on a day, the missing ones first, and how it has been."""
-    town, today = town_of(request, municipality), localdate()
+    town, today = municipality_of(request, municipality), localdate()
     on = _day(request) or today
     agreement = ledger.last_signed(town, on=on)
     ever = [] if agreement is None else ledger.lines_ever(agreement, on=on)
@@ -59,7 +60,7 @@ def show(request: HttpRequest, municipality: str) -> HttpResponse:
 @page
 def absence(request: HttpRequest, municipality: str) -> HttpResponse:
     """Note that somebody is away."""
-    town, on = town_of(request, municipality), localdate()
+    town, on = municipality_of(request, municipality), localdate()
     form = AbsenceForm(request.POST or None, holdings=_holdings(request, town), initial={"from_date": on})
 
     def act(said: dict[str, Any]) -> None:
@@ -77,7 +78,7 @@ def absence(request: HttpRequest, municipality: str) -> HttpResponse:
 @require_POST
 def back(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
     """Say that somebody who was away is back today."""
-    town = town_of(request, municipality)
+    town = municipality_of(request, municipality)
     one = get_object_or_404(_absences(request, town), pk=pk)
     changes.end_absence(absence=one, to_date=localdate(), by=request.user, at=now())
     messages.success(request, gettext("Noterat: tillbaka från och med i dag."))

@@ -11,14 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from samverkan.documents.models import Document
-from samverkan.people.models import Municipality
 from samverkan.web.context import Link
-
-
-def municipality_of(request: HttpRequest, slug: str) -> Municipality:
-    """Return the municipality of an address, for those who work for it."""
-    rows = Municipality.objects.visible_to(request.user, on=localdate())
-    return get_object_or_404(rows, slug=slug)
 
 
 def document_of(request: HttpRequest, municipality: str, kind: str, number: int) -> Document:

@@ -18,8 +18,9 @@ from samverkan.documents.forms import PeriodForm
 from samverkan.documents.models import Document
 from samverkan.documents.outline import outline_of, period_for
 from samverkan.documents.states import IN_WORK, DocumentKind, DocumentState
-from samverkan.documents.views.finding import municipality_of, page_of, trail
+from samverkan.documents.views.finding import page_of, trail
 from samverkan.foundation.refusals import refuse_if
+from samverkan.people.views import municipality_of
 from samverkan.web.filling import made_of
 
 

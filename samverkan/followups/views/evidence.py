@@ -20,7 +20,8 @@ from samverkan.followups.evidence.said import parties_of
 from samverkan.followups.forms import NoteForm
 from samverkan.followups.models import PartyNote
 from samverkan.followups.states import SIGNS, Verdict
-from samverkan.followups.views.finding import address, agreement_of, commitment_of, municipality_of, trail
+from samverkan.followups.views.finding import address, agreement_of, commitment_of, trail
+from samverkan.people.views import municipality_of
 from samverkan.web.filling import is_done
 
 

@@ -12,14 +12,7 @@ from django.utils.translation import gettext
 
 from samverkan.agreements.models import Agreement, Commitment, FollowUp
 from samverkan.followups.models import FollowUpReport
-from samverkan.people.models import Municipality
 from samverkan.web.context import Link
-
-
-def municipality_of(request: HttpRequest, slug: str) -> Municipality:
-    """Return the municipality of an address, for those who work for it."""
-    rows = Municipality.objects.visible_to(request.user, on=localdate())
-    return get_object_or_404(rows.select_related("district"), slug=slug)
 
 
 def agreement_of(request: HttpRequest, municipality: str, slug: str) -> Agreement:

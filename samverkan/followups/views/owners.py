@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from samverkan.followups.board import in_one_line
 from samverkan.followups.red import state_of
 from samverkan.followups.views.evidence import counts_of
-from samverkan.followups.views.finding import municipality_of, trail
+from samverkan.followups.views.finding import trail
+from samverkan.people.views import municipality_of
 
 
 @login_required

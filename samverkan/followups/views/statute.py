@@ -16,8 +16,9 @@ from samverkan.followups.board import board, in_one_line
 from samverkan.followups.forms import RecordForm
 from samverkan.followups.models import StatutoryRecord
 from samverkan.followups.statute import requirements
-from samverkan.followups.views.finding import address, municipality_of, trail
+from samverkan.followups.views.finding import address, trail
 from samverkan.foundation.refusals import refuse_if
+from samverkan.people.views import municipality_of
 from samverkan.web.filling import is_done
 
 

@@ -10,7 +10,6 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from samverkan.agreements.views.finding import town_of
 from samverkan.forums import rules
 from samverkan.forums.actions import arranging
 from samverkan.forums.addresses import address
@@ -18,13 +17,14 @@ from samverkan.forums.arrangements import ARRANGEMENTS
 from samverkan.forums.models import Forum
 from samverkan.forums.overview import overview
 from samverkan.forums.views.standing import way_to
+from samverkan.people.views import municipality_of
 
 
 @login_required
 @require_safe
 def listing(request: HttpRequest, municipality: str) -> HttpResponse:
     """List what is on and what could be."""
-    town, today = town_of(request, municipality), localdate()
+    town, today = municipality_of(request, municipality), localdate()
     readable = Forum.objects.readable_by(request.user, on=today).values_list("pk", flat=True)
     context = {
         "town": town,
@@ -38,7 +38,7 @@ def listing(request: HttpRequest, municipality: str) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, municipality: str, code: str) -> HttpResponse:
     """Show what a samverkansform demands."""
-    town, today = town_of(request, municipality), localdate()
+    town, today = municipality_of(request, municipality), localdate()
     if code not in ARRANGEMENTS:
         raise Http404
     readable = Forum.objects.readable_by(request.user, on=today)
@@ -58,7 +58,7 @@ def one(request: HttpRequest, municipality: str, code: str) -> HttpResponse:
 @require_POST
 def switch_on(request: HttpRequest, municipality: str, code: str) -> HttpResponse:
     """Switch a samverkansform on."""
-    town = town_of(request, municipality)
+    town = municipality_of(request, municipality)
     if code not in ARRANGEMENTS:
         raise Http404
     forum = arranging.switch_on(municipality=town, code=code, by=request.user, at=now())

@@ -12,20 +12,20 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from samverkan.agreements.rules import why_not_prepare
-from samverkan.agreements.views.finding import town_of
 from samverkan.forums import rules
 from samverkan.forums.actions.seats import confirm_seats
 from samverkan.forums.reviewing import review as reviewed
 from samverkan.forums.views.standing import way_to
 from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Organisation
+from samverkan.people.views import municipality_of
 
 
 @login_required
 @require_safe
 def review(request: HttpRequest, municipality: str) -> HttpResponse:
     """Show every seat of a municipality's forums, organisation by organisation, to those who keep them."""
-    town, today = town_of(request, municipality), localdate()
+    town, today = municipality_of(request, municipality), localdate()
     refuse_if(why_not_prepare(town, by=request.user, on=today))
     kept, parts = rules.sides_kept(town, by=request.user, on=today), reviewed(town, on=today)
     context = {
@@ -43,7 +43,7 @@ def review(request: HttpRequest, municipality: str) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, municipality: str, organisation: str) -> HttpResponse:
     """Confirm that an organisation's seats shall stand."""
-    town = town_of(request, municipality)
+    town = municipality_of(request, municipality)
     organisations = Organisation.objects.visible_to(request.user, on=localdate())
     found = get_object_or_404(organisations, slug=organisation)
     count = confirm_seats(organisation=found, municipality=town, by=request.user, at=now())

@@ -15,11 +15,6 @@ from samverkan.people.models import Municipality
 from samverkan.web.context import Link
 
 
-def municipality_of(request: HttpRequest, slug: str) -> Municipality:
-    """Return the municipality of an address, for those who work for it."""
-    return get_object_or_404(Municipality.objects.visible_to(request.user, on=localdate()), slug=slug)
-
-
 def municipalities_of(request: HttpRequest) -> list[Municipality]:
     """Return those the reader works for."""
     return list(Municipality.objects.visible_to(request.user, on=localdate()).order_by("name"))

@@ -18,7 +18,8 @@ from samverkan.knowledge.actions.trusting import distrust, trust
 from samverkan.knowledge.forms import BundleForm, KeyForm
 from samverkan.knowledge.models import Lesson, TrustedKey
 from samverkan.knowledge.tried import problem_names
-from samverkan.knowledge.views.finding import lessons_link, municipality_of, trail
+from samverkan.knowledge.views.finding import lessons_link, trail
+from samverkan.people.views import municipality_of
 
 
 @login_required

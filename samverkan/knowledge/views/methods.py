@@ -21,7 +21,8 @@ from samverkan.knowledge.forms import FilterForm, MethodForm
 from samverkan.knowledge.models import Lesson, Method
 from samverkan.knowledge.states import Strength
 from samverkan.knowledge.tried import problem_names, tried
-from samverkan.knowledge.views.finding import method_of, municipalities_of, municipality_of, trail
+from samverkan.knowledge.views.finding import method_of, municipalities_of, trail
+from samverkan.people.views import municipality_of
 from samverkan.web.filling import made_of
 
 SIGNS = {

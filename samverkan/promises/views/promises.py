@@ -12,10 +12,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samverkan.agreements.rules import why_not_prepare
-from samverkan.agreements.views.finding import functions_for, town_of
+from samverkan.agreements.views.finding import functions_for
 from samverkan.cycle.models import EvidenceLink, Measure, Problem
 from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Organisation
+from samverkan.people.views import municipality_of
 from samverkan.promises import rules
 from samverkan.promises.actions import promising
 from samverkan.promises.actions.promising import MANY, PLAIN
@@ -35,7 +36,7 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def listing(request: HttpRequest, municipality: str) -> HttpResponse:
     """List the promises: under way, being written, and what became of the others."""
-    town, today = town_of(request, municipality), localdate()
+    town, today = municipality_of(request, municipality), localdate()
     rows = Promise.objects.visible_to(request.user, on=today).filter(municipality=town)
     rows = rows.select_related("owner__organisation", "municipality").by_number()
     found = list(rows)
@@ -61,7 +62,7 @@ def listing(request: HttpRequest, municipality: str) -> HttpResponse:
 @FORM
 def new(request: HttpRequest, municipality: str) -> HttpResponse:
     """Begin on a promise."""
-    town, today = town_of(request, municipality), localdate()
+    town, today = municipality_of(request, municipality), localdate()
     refuse_if(why_not_prepare(town, by=request.user, on=today))
     form = PromiseForm(request.POST or None, **_choices(request, town))
 

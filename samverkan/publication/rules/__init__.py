@@ -39,7 +39,6 @@ from samverkan.publication.rules.who import (
     why_not_rule,
     why_not_stand_behind,
     why_not_write,
-    worked_for,
 )
 
 __all__ = [
@@ -77,5 +76,4 @@ __all__ = [
     "why_not_tell",
     "why_not_tell_of",
     "why_not_write",
-    "worked_for",
 ]

@@ -13,25 +13,13 @@ from samverkan.agreements.states import AgreementState
 from samverkan.forums.arrangements.shape import Side
 from samverkan.forums.rules import side_of
 from samverkan.foundation.swedish import joined
-from samverkan.people.rules import functions_of, holdings_of
-from samverkan.rounds.rules import PRIVATE_KINDS
+from samverkan.people.rules import functions_of
+from samverkan.promises.rules import worked_for
 
 # Functions that write and check what is told; those who prepare the agreements approve it, too.
 WRITING_FUNCTIONS = (*PREPARING_FUNCTIONS, "est-samordnare", "kommunikator", "analytiker")
 SIDES = (Side.MUNICIPALITY, Side.POLICE)
 ORIGIN = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(:\d+)?")
-
-
-def worked_for(person: Any, *, on: date) -> Any:
-    """Return the municipalities whose unpublished words a person sees, as a subquery.
-
-    A landlord or a guard company reads what is out, as everybody does.
-    """
-    held = holdings_of(person, on=on)
-    if held is None:
-        return []
-    public = held.exclude(function__organisation__kind__in=PRIVATE_KINDS)
-    return public.filter(function__municipalities__isnull=False).values("function__municipalities")
 
 
 def seen_by(person: Any, *, on: date, prefix: str = "") -> Q:

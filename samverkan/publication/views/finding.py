@@ -17,13 +17,6 @@ from samverkan.publication.models import CommunicationPlan, Message, Release
 from samverkan.web.context import Link
 
 
-def town_of(request: HttpRequest, slug: str) -> Municipality:
-    """Return the municipality of an address, for those of the municipality and its police."""
-    on = localdate()
-    towns = Municipality.objects.visible_to(request.user, on=on)
-    return get_object_or_404(towns.filter(pk__in=rules.worked_for(request.user, on=on)), slug=slug)
-
-
 def plan_of(request: HttpRequest, municipality: str, year: int, number: int) -> CommunicationPlan:
     """Return the version of a year's plan of an address."""
     rows = CommunicationPlan.objects.visible_to(request.user, on=localdate()).select_related("municipality")

@@ -13,13 +13,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samverkan.foundation.refusals import refuse_if
+from samverkan.promises.views.finding import town_of
 from samverkan.publication import rules
 from samverkan.publication.actions import planning
 from samverkan.publication.forms.messages import PlanForm
 from samverkan.publication.models import CommunicationPlan, Message
 from samverkan.publication.states import WAITING, PlanState
 from samverkan.publication.untold import untold
-from samverkan.publication.views.finding import address, plan_of, town_of, trail
+from samverkan.publication.views.finding import address, plan_of, trail
 from samverkan.web.context import Link
 from samverkan.web.filling import form_page, made_of
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samverkan.cycle.models import Measure
 from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Municipality
+from samverkan.promises.views.finding import town_of
 from samverkan.publication import rules
 from samverkan.publication.actions import drafting, publishing, ruling
 from samverkan.publication.actions.drafting import About, rule_of
@@ -32,7 +33,7 @@ from samverkan.publication.models import Release
 from samverkan.publication.site.handed import shown_of
 from samverkan.publication.site.reading import Reading
 from samverkan.publication.states import ON_ITS_WAY, OUT, CheckKind, ReleaseKind, ReleaseState
-from samverkan.publication.views.finding import address, release_of, town_of, trail
+from samverkan.publication.views.finding import address, release_of, trail
 from samverkan.web.context import Link
 from samverkan.web.filling import form_page, is_done
 
