@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.timezone import localtime
 
-from samverkan.situation.intake.batch import harmless
+from samverkan.foundation.spreadsheets import harmless
 from samverkan.situation.models.observation import PlaceKnown, TimeKnown
 
 PAGE = 50

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from samverkan.foundation.spreadsheets import harmless
 from samverkan.foundation.swedish import shortest
 from samverkan.pictures.figures.picture import canonical
 from samverkan.places.geometry import to_crs
@@ -19,7 +20,6 @@ from samverkan.publication.frozen import body_of
 from samverkan.publication.models import PublicCopy
 
 HIDDEN = ".."  # as Statistics Sweden writes what may not be shown
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 BOM = "\ufeff"
 
 Body = dict[str, Any]
@@ -88,8 +88,7 @@ def _cell(value: Any, excel: bool) -> str:
     """Return a cell that no spreadsheet takes for a formula; only words can be one."""
     if isinstance(value, float):
         return str(value).replace(".", ",") if excel else str(value)
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+    return harmless(value) if isinstance(value, str) else str(value)
 
 
 def _feature(area: Body, body: Body) -> Body:

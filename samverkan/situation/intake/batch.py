@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from samverkan.foundation.spreadsheets import harmless
 from samverkan.places.geometry import to_crs
 
 from .precision import NOWHERE
@@ -104,11 +105,6 @@ def write_rejected(path: Path, rows: Iterable[Rejected]) -> int:
             written += 1
             writer.writerow([row.row, *map(harmless, (row.column, row.reason, row.value))])
     return written
-
-
-def harmless(text: str) -> str:
-    """Return the text so that a spreadsheet shows it instead of calculating it."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def joined(parts: list[Events]) -> Events:

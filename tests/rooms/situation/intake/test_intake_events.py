@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from samverkan.foundation.spreadsheets import harmless
 from samverkan.foundation.weeks import Week
-from samverkan.situation.intake.batch import Labels, Rejected, harmless, joined, write_rejected
+from samverkan.situation.intake.batch import Labels, Rejected, joined, write_rejected
 from samverkan.situation.intake.errors import IntakeError
 from samverkan.situation.intake.mapping import Mapping
 from samverkan.situation.intake.precision import PlacePrecision, TimePrecision
