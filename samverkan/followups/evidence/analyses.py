@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +10,7 @@ from django.urls import reverse
 
 from samverkan.documents.models import Document
 from samverkan.documents.states import DocumentKind
-from samverkan.followups.evidence.finding import Finding, Row, Scene, Scenes, unknown
+from samverkan.followups.evidence.finding import Finding, Row, Scene, Scenes, by_place, places_of, unknown
 from samverkan.followups.judging import Tally, of_tally
 from samverkan.foundation.swedish import day
 
@@ -23,16 +22,9 @@ NOT_YET = "Ingen analys har hunnit bli aktuell."
 
 def judge(commitments: Iterable[Any], scenes: Scenes) -> dict[int, Finding]:
     """Return what was found of each commitment to analyse; one query."""
-    places = {scene.agreement.municipality_id for scene in scenes.values()}
-    rows = Document.objects.filter(municipality__in=places, kind__in=KINDS, decision__isnull=False)
-    decided: dict[int, list[Any]] = defaultdict(list)
-    for each in rows.select_related("municipality", "decision").order_by("until_date", "number"):
-        decided[each.municipality_id].append(each)
-    return {
-        each.pk: _finding(decided[scene.agreement.municipality_id], scene)
-        for each in commitments
-        for scene in (scenes[each.agreement_id],)
-    }
+    rows = Document.objects.filter(municipality__in=places_of(scenes), kind__in=KINDS, decision__isnull=False)
+    rows = rows.select_related("municipality", "decision").order_by("until_date", "number")
+    return by_place(commitments, scenes, rows, _finding)
 
 
 def _finding(decided: list[Any], scene: Scene) -> Finding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -63,6 +65,25 @@ class Scene:
 
 
 Scenes = dict[int, Scene]  # by agreement: any number of them is judged with as many questions as one
+
+
+def places_of(scenes: Scenes) -> set[int]:
+    """Return the municipalities of the agreements that are looked at."""
+    return {scene.agreement.municipality_id for scene in scenes.values()}
+
+
+def by_place(
+    commitments: Iterable[Any],
+    scenes: Scenes,
+    rows: Iterable[Any],
+    find: Callable[[list[Any], Scene], Finding],
+) -> dict[int, Finding]:
+    """Return what ``find`` says of each commitment by the rows of its municipality, in their order."""
+    own: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        own[row.municipality_id].append(row)
+    wanted = {each.pk: scenes[each.agreement_id] for each in commitments}
+    return {pk: find(own[scene.agreement.municipality_id], scene) for pk, scene in wanted.items()}
 
 
 def unknown(why: str, *rows: Row) -> Finding:

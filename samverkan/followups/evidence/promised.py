@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 
-from samverkan.followups.evidence.finding import Finding, Row, Scene, Scenes, unknown
+from samverkan.followups.evidence.finding import Finding, Row, Scene, Scenes, by_place, places_of, unknown
 from samverkan.followups.judging import Tally, of_tally
 from samverkan.followups.states import Verdict
 from samverkan.foundation.swedish import counted, day
@@ -21,16 +20,9 @@ ACTIVE = "Det finns ett beslutat medborgarlöfte som pågår."
 
 def judge(commitments: Iterable[Any], scenes: Scenes) -> dict[int, Finding]:
     """Return what was found of each commitment to make citizen promises; one query."""
-    places = {scene.agreement.municipality_id for scene in scenes.values()}
-    rows = Promise.objects.filter(municipality__in=places).exclude(state__in=UNDECIDED)
-    promises: dict[int, list[Any]] = defaultdict(list)
-    for each in rows.select_related("municipality").order_by("decided_date", "id"):
-        promises[each.municipality_id].append(each)
-    return {
-        each.pk: _finding(promises[scene.agreement.municipality_id], scene)
-        for each in commitments
-        for scene in (scenes[each.agreement_id],)
-    }
+    rows = Promise.objects.filter(municipality__in=places_of(scenes)).exclude(state__in=UNDECIDED)
+    rows = rows.select_related("municipality").order_by("decided_date", "id")
+    return by_place(commitments, scenes, rows, _finding)
 
 
 def _finding(promises: list[Any], scene: Scene) -> Finding:

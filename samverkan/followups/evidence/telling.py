@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from samverkan.followups.evidence.finding import Finding, Row, Scene, Scenes, unknown
+from samverkan.followups.evidence.finding import Finding, Row, Scene, Scenes, by_place, places_of, unknown
 from samverkan.followups.judging import Tally, of_tally
 from samverkan.foundation.swedish import day
 from samverkan.publication.models import CommunicationPlan, Message
@@ -21,20 +21,14 @@ IN_FORCE = (PlanState.AGREED, PlanState.REPLACED)
 
 def judge(commitments: Iterable[Any], scenes: Scenes) -> dict[int, Finding]:
     """Return what was found of each commitment to tell what is done; two queries."""
-    places = {scene.agreement.municipality_id for scene in scenes.values()}
-    plans: dict[int, list[Any]] = defaultdict(list)
+    places = places_of(scenes)
     agreed = CommunicationPlan.objects.filter(municipality__in=places, state__in=IN_FORCE)
-    for plan in agreed.select_related("municipality").order_by("year", "number"):
-        plans[plan.municipality_id].append(plan)
+    plans = agreed.select_related("municipality").order_by("year", "number")
     messages: dict[int, list[Any]] = defaultdict(list)
     told = Message.objects.filter(plan__municipality__in=places, plan__state=PlanState.AGREED)
     for each in told.exclude(state=MessageState.DROPPED).order_by("planned_date", "id"):
         messages[each.plan_id].append(each)
-    return {
-        each.pk: _finding(plans[scene.agreement.municipality_id], messages, scene)
-        for each in commitments
-        for scene in (scenes[each.agreement_id],)
-    }
+    return by_place(commitments, scenes, plans, lambda own, scene: _finding(own, messages, scene))
 
 
 def _finding(plans: list[Any], messages: dict[int, list[Any]], scene: Scene) -> Finding:
