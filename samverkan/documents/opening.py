@@ -26,6 +26,7 @@ PROTECTED = (
     "Antal, tider, underlag och planerat arbete i klass S2. "
     "Antal publiceras bara på kartan, prövade mot röjande."
 )
+REASONS = (POLICE, PROTECTED, CHOSEN)
 
 
 def open_body(final: Mapping[str, Any], *, codes: Sequence[str]) -> dict[str, Any]:
@@ -59,6 +60,7 @@ def held_back(final: Mapping[str, Any], *, codes: Sequence[str]) -> list[dict[st
         for what, why in _held(block)
     ]
     parts = [*((each["heading"], "", CHOSEN) for each in left_out), *inside]
+    parts.sort(key=lambda part: REASONS.index(part[2]))
     return [{"where": where, "what": what, "why": why} for where, what, why in parts]
 
 

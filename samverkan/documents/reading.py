@@ -57,12 +57,12 @@ def _groups(
 
 
 def shown(block: Mapping[str, Any], hrefs: Mapping[str, str]) -> dict[str, Any]:
-    """Return a block with the address of each line, and rows as pairs: is a number, what it says."""
+    """Return a block with the address of each line, and rows in threes: column, is a number, what it says."""
     lines = [{**line, "href": hrefs.get(line["source"], "")} for line in block["lines"]]
     table = block["table"]
     if table:
-        numeric = [column[1] for column in table["columns"]]
-        rows = [{**row, "shown": list(zip(numeric, row["cells"], strict=True))} for row in table["rows"]]
+        columns = list(zip(*table["columns"], strict=True))
+        rows = [{**row, "shown": list(zip(*columns, row["cells"], strict=True))} for row in table["rows"]]
         table = {**table, "rows": rows}
     return {**block, "lines": lines, "table": table}
 

@@ -17,20 +17,24 @@ SHEETS = ("web/followup.css", "web/document.css")
 
 def register_all() -> None:
     """Let releases show documents."""
-    register(Shower(ReleaseKind.DOCUMENT, "documents/_open.html", SHEETS, shown, change))
+    register(Shower(ReleaseKind.DOCUMENT, "documents/_open.html", SHEETS, shown, home, change))
 
 
 def shown(release: Release, body: dict[str, Any]) -> dict[str, Any]:
     """Return what the page is given: the reading, the paper of what is out, and what has replaced it."""
     is_out = release.state == ReleaseState.PUBLISHED
-    paper = _public("public_pdf", release, release.subject) if is_out else ""
+    paper = _address("public_pdf", release, release.subject) if is_out else ""
     return {"reading": open_reading(body["handed"]), "paper": paper, "successor": _successor(release)}
+
+
+def home(release: Release) -> str:
+    """Return the address of the document, for those who may read it."""
+    return _inside("document", release)
 
 
 def change(release: Release) -> str:
     """Return the address where one chooses what of the document everybody may read."""
-    kind, _, number = release.subject.rpartition("-")
-    return _public("open", release, kind.rpartition("-")[0], int(number))
+    return _inside("open", release)
 
 
 def _successor(release: Release) -> dict[str, Any] | None:
@@ -40,8 +44,13 @@ def _successor(release: Release) -> dict[str, Any] | None:
         return None
     out = release_under(newer.municipality.slug, newer.key)
     is_open = out is not None and out.state == ReleaseState.PUBLISHED
-    return {"document": newer, "href": _public("public_document", release, newer.key) if is_open else ""}
+    return {"document": newer, "href": _address("public_document", release, newer.key) if is_open else ""}
 
 
-def _public(name: str, release: Release, *rest: Any) -> str:
+def _address(name: str, release: Release, *rest: Any) -> str:
     return reverse(f"documents:{name}", args=[release.municipality.slug, *rest])
+
+
+def _inside(name: str, release: Release) -> str:
+    kind, _, number = release.subject.rpartition("-")
+    return _address(name, release, kind.rpartition("-")[0], int(number))

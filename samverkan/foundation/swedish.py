@@ -58,7 +58,9 @@ def day(value: date) -> str:
 
 
 def days(first: date, last: date) -> str:
-    """Return ``9–15 november 2026``, naming month and year once when they are the same."""
+    """Return ``9–15 november 2026``, naming month and year once when they are the same; one day as a day."""
+    if first == last:
+        return day(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day(last)}"
     if first.year == last.year:

@@ -18,7 +18,8 @@ class Shower:
     template: str
     sheets: tuple[str, ...]
     context: Callable[[Release, dict[str, Any]], dict[str, Any]]
-    change: Callable[[Release], str]  # the address where a draft's content is chosen
+    home: Callable[[Release], str]  # the address of what it comes out of
+    change: Callable[[Release], str]  # … and where a draft's content is chosen
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Shown:
     template: str
     sheets: tuple[str, ...]
     context: dict[str, Any]
+    home: str
     change: str
 
 
@@ -44,4 +46,5 @@ def shown_of(release: Release, body: dict[str, Any]) -> Shown | None:
     shower = _SHOWERS.get(ReleaseKind(release.kind))
     if shower is None or "handed" not in body:
         return None
-    return Shown(shower.template, shower.sheets, shower.context(release, body), shower.change(release))
+    ways = shower.home(release), shower.change(release)
+    return Shown(shower.template, shower.sheets, shower.context(release, body), *ways)

@@ -104,9 +104,10 @@ def test_decided_document_stays_when_rows_change(town):
     assert standing_body(Document.objects.get(pk=document.pk)) == before
 
 
+@pytest.mark.database
 def test_decision_is_not_changed_even_by_the_database(town):
     stage.decided(town)
-    with pytest.raises(DatabaseError), transaction.atomic():
+    with pytest.raises(DatabaseError, match="Ett beslut om ett dokument ändras inte"), transaction.atomic():
         DocumentDecision.objects.update(body="Någon annan")
 
 

@@ -7,6 +7,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from samverkan.cycle.states import MeasureKind
 from samverkan.documents.actions import opening
@@ -18,7 +19,8 @@ from samverkan.foundation.refusals import Refused
 from samverkan.publication.actions import drafting, publishing
 from samverkan.publication.frozen import body_of, under
 from samverkan.publication.looking import words_in
-from samverkan.publication.states import CheckKind, ReleaseKind
+from samverkan.publication.models import Release
+from samverkan.publication.states import CheckKind, ReleaseKind, ReleaseState
 from tests.rooms.cycle import cycle_stage
 from tests.rooms.documents import document_stage as stage
 from tests.rooms.publication import telling_stage
@@ -63,6 +65,13 @@ def test_counts_are_never_in_an_open_copy(town):
     assert [
         line for each in blocks for line in each["lines"] if re.search(r"\d händelse", line["told"])
     ] == []
+
+
+def vars_of(release):
+    """Return what another release of the same would hold."""
+    return {
+        each.attname: getattr(release, each.attname) for each in Release._meta.fields if each.name != "id"
+    }
 
 
 def test_rows_behind_are_not_named(town):
@@ -159,3 +168,13 @@ def test_what_is_shown_holds_back_exactly_what_the_copy_leaves_out(town):
     codes = [each["code"] for each in final["compiled"]["sections"]]
     copy = open_body(final, codes=codes)
     assert held_back({**final, "compiled": copy["compiled"]}, codes=codes) == []
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("state", [ReleaseState.DRAFT, ReleaseState.PUBLISHED])
+def test_document_is_out_once_and_on_its_way_once(town, state):
+    release = stage.proposed(town)
+    published = {"state": state, "published_at": stage.AT if state == ReleaseState.PUBLISHED else None}
+    Release.objects.filter(pk=release.pk).update(**published)
+    with pytest.raises(IntegrityError, match="subject"), transaction.atomic():
+        Release.objects.create(**{**vars_of(release), **published, "number": 2})

@@ -43,6 +43,7 @@ def test_usual_is_whole_numbers(lower: float | None, upper: float, written: str)
 @pytest.mark.parametrize(
     ("first", "last", "written"),
     [
+        (date(2026, 6, 6), date(2026, 6, 6), "6 juni 2026"),
         (date(2026, 11, 9), date(2026, 11, 15), "9–15 november 2026"),
         (date(2026, 11, 30), date(2026, 12, 6), "30 november – 6 december 2026"),
         (date(2026, 12, 28), date(2027, 1, 3), "28 december 2026 – 3 januari 2027"),

@@ -175,6 +175,7 @@ def test_retracted_release_says_why(stage: Stage) -> None:
     assert (gone.state, gone.retracted_because) == (ReleaseState.RETRACTED, "Uppgiften stämde inte.")
 
 
+@pytest.mark.database
 def test_copy_cannot_be_changed(stage: Stage) -> None:
     release = acting.published(stage, acting.text(stage))
     with pytest.raises(DatabaseError, match="ändras inte"), transaction.atomic():
