@@ -12,8 +12,8 @@ from samverkan.documents.delivery import Delivery, Happening, package_of
 from samverkan.documents.models import Document
 from samverkan.documents.reading import reading_of
 from samverkan.foundation.audit import AuditRow
+from samverkan.foundation.content import canonical
 from samverkan.foundation.secrecy import Secrecy
-from samverkan.pictures.figures.picture import canonical
 
 DECIDED = "document.decided"
 # The log's verbs up to the decision, in the vocabulary of PREMIS where it has a word.

@@ -13,7 +13,7 @@ from samverkan.documents.gathering import GATHERERS, Ground
 from samverkan.documents.gathering.planning import is_bare, problem_plan
 from samverkan.documents.models import Document
 from samverkan.documents.outline import Part, outline_of
-from samverkan.pictures.figures.picture import sealed
+from samverkan.foundation.content import sealed
 from samverkan.rounds.frozen import body_of
 
 SCHEMA = "samverkan.document/1"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from samverkan.documents.blocks import KEPT, Block
-from samverkan.pictures.figures.picture import sealed
+from samverkan.foundation.content import sealed
 
 SCHEMA = "samverkan.document-open/1"
 HELD_BACK = (

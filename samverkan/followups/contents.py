@@ -8,7 +8,7 @@ from samverkan.followups.evidence.finding import Row
 from samverkan.followups.evidence.gathering import Judged, tallied
 from samverkan.followups.evidence.said import parties_of
 from samverkan.followups.models import FollowUpReport, ReportApproval
-from samverkan.pictures.figures.picture import sealed
+from samverkan.foundation.content import sealed
 from samverkan.rounds.frozen import body_of
 
 SCHEMA = "samverkan.followup/1"

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from samverkan.cycle.states import MeasureKind, MeasureState
-from samverkan.pictures.figures.picture import sealed
+from samverkan.foundation.content import sealed
 from samverkan.promises.models import Promise, View
 from samverkan.promises.states import UNDER_WAY
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from datetime import datetime
 from typing import Any
 
-from samverkan.pictures.figures.picture import canonical, sealed
+from samverkan.foundation.content import packed, sealed, unpacked
 from samverkan.publication.models import Basis, PublicCopy, Release
-
-LEVEL = 9
 
 
 def freeze(body: dict[str, Any], *, at: datetime) -> PublicCopy:
     """Keep what the public may read under the hash of its content; the same content is the same row."""
     whole = sealed(body)
     kept, _ = PublicCopy.objects.get_or_create(
-        content_hash=whole["content_hash"], defaults={"body": _packed(whole), "frozen_at": at}
+        content_hash=whole["content_hash"], defaults={"body": packed(whole), "frozen_at": at}
     )
     return kept
 
 
 def body_of(copy: PublicCopy) -> dict[str, Any]:
     """Return what was frozen."""
-    return _unpacked(copy.body)
+    return unpacked(copy.body)
 
 
 def keep_under(release: Release, body: dict[str, Any], *, at: datetime) -> Basis:
@@ -32,20 +28,11 @@ def keep_under(release: Release, body: dict[str, Any], *, at: datetime) -> Basis
     kept, _ = Basis.objects.get_or_create(
         release=release,
         content_hash=release.copy.content_hash,
-        defaults={"body": _packed(body), "frozen_at": at},
+        defaults={"body": packed(body), "frozen_at": at},
     )
     return kept
 
 
 def under(basis: Basis) -> dict[str, Any]:
     """Return the counts under a release's copy."""
-    return _unpacked(basis.body)
-
-
-def _packed(body: dict[str, Any]) -> bytes:
-    return zlib.compress(canonical(body), LEVEL)
-
-
-def _unpacked(kept: Any) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads(zlib.decompress(bytes(kept)))
-    return body
+    return unpacked(basis.body)

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.cache import cache
 
+from samverkan.foundation.content import sealed
 from samverkan.foundation.secrecy import Secrecy
-from samverkan.pictures.figures.picture import sealed
 from samverkan.publishing.difference import difference
 from samverkan.rounds.frozen import body_of
 from samverkan.rounds.models import ProposedCorrection, Publication, Round, Snapshot

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from samverkan.foundation.content import sealed
 from samverkan.foundation.secrecy import Secrecy
 from samverkan.foundation.swedish import counted, day, moment
-from samverkan.pictures.figures.picture import sealed
 from samverkan.publishing.difference import told_slot, where
 from samverkan.rounds.slots import NAMES
 from samverkan.rounds.states import ActionState, Level, Scale

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from datetime import datetime
 from typing import Any
 
-from samverkan.pictures.figures.picture import canonical, sealed
+from samverkan.foundation.content import packed, sealed, unpacked
 from samverkan.rounds.models import Snapshot
 
 
@@ -15,15 +13,14 @@ def freeze(body: dict[str, Any], *, at: datetime) -> Snapshot:
     """Keep a sealed body; the same content is the same row."""
     kept, _ = Snapshot.objects.get_or_create(
         content_hash=body["content_hash"],
-        defaults={"body": zlib.compress(canonical(body), 9), "frozen_at": at},
+        defaults={"body": packed(body), "frozen_at": at},
     )
     return kept
 
 
 def body_of(snapshot: Snapshot) -> dict[str, Any]:
     """Return what was frozen."""
-    body: dict[str, Any] = json.loads(zlib.decompress(bytes(snapshot.body)))
-    return body
+    return unpacked(snapshot.body)
 
 
 def is_whole(body: dict[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from django.db import migrations
 from django.db.models import Max
 
 from samverkan.documents.opening import held_back
-from samverkan.pictures.figures.picture import canonical, sealed
+from samverkan.foundation.content import canonical, sealed
 
 
 def unpacked(snapshot):

@@ -15,8 +15,8 @@ from samverkan.followups.evidence.said import parties_of
 from samverkan.followups.models import Conclusion, FollowUpReport, ReportApproval
 from samverkan.followups.states import ReportState
 from samverkan.foundation import audit
+from samverkan.foundation.content import sealed
 from samverkan.foundation.refusals import Refused, refuse_if
-from samverkan.pictures.figures.picture import sealed
 from samverkan.rounds.frozen import freeze
 
 SCHEMA = "samverkan.followup-concluded/1"

@@ -10,8 +10,9 @@ import numpy as np
 from django.core.cache import cache
 
 from samverkan.foundation.audit.models import AuditRow, StoredCheckpoint
+from samverkan.foundation.content import canonical
 from samverkan.foundation.weeks import Week
-from samverkan.pictures.figures.picture import Material, canonical, code_version, picture_of
+from samverkan.pictures.figures.picture import Material, code_version, picture_of
 from samverkan.pictures.figures.stored import material_of
 from samverkan.places.models import AreaLayer
 from samverkan.situation.figures.cube import FORM

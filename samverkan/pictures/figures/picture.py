@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 import samverkan
+from samverkan.foundation.content import sealed
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures import cells, clusters, dense
 from samverkan.pictures.figures.clusters import Dots
@@ -28,7 +28,7 @@ SCHEMA = "samverkan.picture/1"
 DECIDING = (
     *("tryggstat", "samverkan/situation", "samverkan/pictures"),
     *("samverkan/places/geometry", "samverkan/web"),
-    *("samverkan/foundation/weeks.py", "samverkan/foundation/swedish.py"),
+    *("samverkan/foundation/weeks.py", "samverkan/foundation/swedish.py", "samverkan/foundation/content.py"),
 )
 KINDS = {".py", ".yaml", ".html", ".css", ".svg", ".typ"}
 USUAL_WEEKS = 52
@@ -88,19 +88,6 @@ def picture_of(material: Material, *, per_quarter: float) -> dict[str, Any]:
         "inputs": dict(material.inputs),
     }
     return sealed(body)
-
-
-def sealed(body: dict[str, Any]) -> dict[str, Any]:
-    """Return the picture with the hash over everything else in it."""
-    bare = {name: value for name, value in body.items() if name != "content_hash"}
-    digest = hashlib.sha256(canonical(bare)).hexdigest()
-    return {**bare, "content_hash": f"sha256:{digest}"}
-
-
-def canonical(value: Any) -> bytes:
-    """Return the one way to write a value down: sorted keys, no blanks, UTF-8."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode()
 
 
 @cache

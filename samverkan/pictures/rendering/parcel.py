@@ -7,7 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from samverkan.pictures.figures.picture import code_version, sealed
+from samverkan.foundation.content import sealed
+from samverkan.pictures.figures.picture import code_version
 from samverkan.pictures.rendering import html, pdf
 
 

@@ -20,9 +20,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import forum_of
+from samverkan.foundation.content import sealed
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures.kept import week_picture, weeks_with_data
-from samverkan.pictures.figures.picture import sealed
 from samverkan.pictures.rendering import html, parcel, pdf, reading, sheet, words
 from samverkan.pictures.views.taking import taken
 from samverkan.places.geometry import to_crs

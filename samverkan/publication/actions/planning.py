@@ -10,10 +10,10 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
+from samverkan.foundation.content import sealed
 from samverkan.foundation.guard import refuse_personal_data
 from samverkan.foundation.refusals import Refused, refuse_if, refuse_if_changed
 from samverkan.people.models import Municipality
-from samverkan.pictures.figures.picture import sealed
 from samverkan.publication import rules
 from samverkan.publication.models import CommunicationPlan, Message, PlanApproval
 from samverkan.publication.states import MessageState, PlanState

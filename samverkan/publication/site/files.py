@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from samverkan.foundation.content import canonical
 from samverkan.foundation.spreadsheets import harmless
 from samverkan.foundation.swedish import shortest
-from samverkan.pictures.figures.picture import canonical
 from samverkan.places.geometry import to_crs
 from samverkan.places.geometry.crs import SWEREF99_TM, WGS84
 from samverkan.publication.frozen import body_of

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
+from samverkan.foundation.content import sealed
 from samverkan.foundation.guard import refuse_personal_data
 from samverkan.foundation.refusals import refuse_if
-from samverkan.pictures.figures.picture import sealed
 from samverkan.publishing.contents import latest_of
 from samverkan.publishing.difference import difference
 from samverkan.rounds import rules

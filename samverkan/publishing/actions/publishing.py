@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils.timezone import localdate, localtime
 
 from samverkan.foundation import audit
+from samverkan.foundation.content import sealed
 from samverkan.foundation.refusals import refuse_if
 from samverkan.meetings.agenda import held
-from samverkan.pictures.figures.picture import sealed
 from samverkan.publishing.actions.approving import approvals_of
 from samverkan.publishing.contents import candidate_of, latest_of
 from samverkan.rounds import rules

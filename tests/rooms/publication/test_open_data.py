@@ -14,7 +14,7 @@ from django.test import Client
 from shapely import Point, from_wkt
 from shapely.geometry import shape
 
-from samverkan.pictures.figures.picture import sealed
+from samverkan.foundation.content import sealed
 from samverkan.publication.models import PublicationRule, Release
 from samverkan.publication.site import files
 from tests.rooms.publication import telling_stage as acting

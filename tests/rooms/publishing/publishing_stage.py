@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from samverkan.foundation.content import sealed
 from samverkan.foundation.weeks import Week
-from samverkan.pictures.figures.picture import sealed
 from samverkan.places.models import Area
 from samverkan.publishing.actions import approving, correcting, publishing
 from samverkan.publishing.contents import candidate_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from samverkan.foundation.content import sealed
 from samverkan.foundation.guard import PersonalDataFound
 from samverkan.foundation.refusals import Refused
-from samverkan.pictures.figures.picture import sealed
 from samverkan.publishing.actions import publishing
 from samverkan.publishing.actions.correcting import propose_correction, texts_of
 from samverkan.publishing.contents import candidate_of

@@ -14,9 +14,10 @@ import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
 
+from samverkan.foundation.content import sealed
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures.from_file import read
-from samverkan.pictures.figures.picture import picture_of, sealed
+from samverkan.pictures.figures.picture import picture_of
 from samverkan.pictures.rendering import parcel
 from samverkan.situation.intake.errors import IntakeError
 
