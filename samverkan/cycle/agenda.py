@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q
 
 from samverkan.cycle.models import MeasureFollowUp, Problem
-from samverkan.cycle.states import PLANNED, SETTLED, MeasureKind, ProblemState
+from samverkan.cycle.states import ENDED, PLANNED, SETTLED, MeasureKind
 from samverkan.forums.addresses import address
 from samverkan.forums.arrangements import Product
 from samverkan.forums.models import Forum
@@ -34,8 +34,8 @@ def register_all() -> None:
 
 def problems(forum: Any, on: date) -> Iterator[Thing]:
     """Yield what is worked on, and what seems to be back."""
-    around = _around(forum, on)
-    waiting = ~Q(state__in=(ProblemState.CLOSED, ProblemState.LEFT)) | Q(recurred_at__isnull=False)
+    around = cleared_around(forum, on)
+    waiting = ~Q(state__in=ENDED) | Q(recurred_at__isnull=False)
     for row in _problems(forum, on).filter(waiting).order_by("noted_at", "pk"):
         yield _problem(row, forum, around)
 
@@ -43,12 +43,12 @@ def problems(forum: Any, on: date) -> Iterator[Thing]:
 def problem(forum: Any, key: str, on: date) -> Thing | None:
     """Return one problem as it stands."""
     found = _problems(forum, on).filter(pk=key).first()
-    return _problem(found, forum, _around(forum, on)) if found else None
+    return _problem(found, forum, cleared_around(forum, on)) if found else None
 
 
 def follow_ups(forum: Any, on: date) -> Iterator[Thing]:
     """Yield the forum's follow-ups due or soon; of other forums those lifted because they are late."""
-    around = _around(forum, on)
+    around = cleared_around(forum, on)
     own = Q(measure__problem__forum=forum, due_date__lte=on + AHEAD)
     for row in _follow_ups(forum, on).waiting().filter(own | Q(escalated_at__isnull=False)):
         yield _follow_up(row, forum, around, on)
@@ -57,10 +57,10 @@ def follow_ups(forum: Any, on: date) -> Iterator[Thing]:
 def follow_up(forum: Any, key: str, on: date) -> Thing | None:
     """Return one follow-up as it stands."""
     found = _follow_ups(forum, on).filter(pk=key).first()
-    return _follow_up(found, forum, _around(forum, on), on) if found else None
+    return _follow_up(found, forum, cleared_around(forum, on), on) if found else None
 
 
-def _forums(forum: Any, on: date) -> Any:
+def forums_taken_up(forum: Any, on: date) -> Any:
     """Return the forums whose problems are taken up: its own, and in a council those of the weekly forums."""
     if Product.WEEKLY_PICTURE in forum.arrangement.produces:
         return Forum.objects.filter(pk=forum.pk).values("pk")
@@ -69,7 +69,7 @@ def _forums(forum: Any, on: date) -> Any:
     return rows.values("pk")
 
 
-def _around(forum: Any, on: date) -> tuple[int, ...] | None:
+def cleared_around(forum: Any, on: date) -> tuple[int, ...] | None:
     """Return the functions that sit there for an authority; None when nobody else does."""
     seats = [seat.function for seat in seats_in_force(forum, on=on)]
     public = [each.pk for each in seats if each.organisation.kind not in PRIVATE_KINDS]
@@ -77,7 +77,7 @@ def _around(forum: Any, on: date) -> tuple[int, ...] | None:
 
 
 def _problems(forum: Any, on: date) -> Any:
-    rows = Problem.objects.filter(forum__in=_forums(forum, on))
+    rows = Problem.objects.filter(forum__in=forums_taken_up(forum, on))
     return rows.select_related("forum__municipality", "area").prefetch_related("measures")
 
 
@@ -95,7 +95,7 @@ def _problem(row: Any, forum: Any, around: tuple[int, ...] | None) -> Thing:
 
 
 def _follow_ups(forum: Any, on: date) -> Any:
-    rows = MeasureFollowUp.objects.filter(measure__problem__forum__in=_forums(forum, on))
+    rows = MeasureFollowUp.objects.filter(measure__problem__forum__in=forums_taken_up(forum, on))
     return rows.select_related("measure__problem__forum__municipality", "measure__owner__organisation")
 
 

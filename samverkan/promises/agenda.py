@@ -16,6 +16,7 @@ from samverkan.promises.rules import AUTHORITIES
 from samverkan.promises.states import UNDER_WAY, PromiseState
 from samverkan.sittings.rules import seats_in_force
 from samverkan.sittings.sources import Source, Thing, register
+from samverkan.sittings.states import ItemKind
 
 KIND = "medborgarlofte"
 AHEAD = timedelta(days=30)
@@ -64,11 +65,12 @@ def _thing(row: Promise, around: tuple[int, ...] | None) -> Thing:
         f"Följs upp {day(row.follow_up_date)}." if row.follow_up_date and row.is_open else "",
         _latest(row),
     )
-    verb = "Besluta om löftet" if row.state == PromiseState.DRAFT else "Följ upp löftet"
     href = reverse("promises:promise", args=[row.municipality.slug, row.number])
-    cleared = around if row.state == PromiseState.DRAFT else None
-    told = tuple(filter(None, lines))
-    return Thing(KIND, str(row.pk), f"{verb}: {row.title}"[:200], told, href, cleared)
+    key, told = str(row.pk), tuple(filter(None, lines))
+    if row.state == PromiseState.DRAFT:
+        title = f"Besluta om löftet: {row.title}"[:200]
+        return Thing(KIND, key, title, told, href, around, ItemKind.DECISION)
+    return Thing(KIND, key, f"Följ upp löftet: {row.title}"[:200], told, href)
 
 
 def _latest(row: Promise) -> str:

@@ -92,12 +92,13 @@ def load(*, at: datetime, password: str, tell: Callable[[str], None]) -> None:
     """Configure the two municipalities, their places, people and three years of fictional events."""
     configure.apply(configure.read(REFERENCE), by=None, at=CONFIGURED_AT)
     people_ = {role.email: _sign_up(role, password, at) for role in CAST}
+    police = people_["maja@exempel.se"]
     tell("Överenskommelserna i Örebro och Lekeberg")
-    agreements.load(by=people_["maja@exempel.se"], at=at)
-    forums.load(by=people_["maja@exempel.se"], at=at)
+    agreements.load(by=police, at=at)
+    forums.load(by=police, at=at)
     tell("Ett år med Lekebergs BRÅ")
-    sittings.hold_year(police=people_["maja@exempel.se"], at=at)
-    sittings.promise_in_orebro(_promised_on(at), police=people_["maja@exempel.se"])
+    sittings.hold_year(police=police, at=at)
+    sittings.promise_in_orebro(_promised_on(at), police=police)
     for municipality in Municipality.objects.order_by("code"):
         tell(f"Kartan och platserna i {municipality.name}")
         _draw(municipality, at)
@@ -108,33 +109,29 @@ def load(*, at: datetime, password: str, tell: Callable[[str], None]) -> None:
         ]
         _import(forum, by=coordinator, at=at)
         tell(f"Två veckors runda i {forum.name}")
-        police, week = people_["maja@exempel.se"], last_week(localdate(at))
+        week = last_week(localdate(at))
         rounds.hold(forum, coordinator=coordinator, police=police, week=week, at=at)
+    _work(people_, at=at, tell=tell)
+
+
+def _work(people_: dict[str, Person], *, at: datetime, tell: Callable[[str], None]) -> None:
+    """Let the town work on its problems, promise, tell, and write what the law asks for."""
     tell("Problem, åtgärder och vad som blev gjort")
     leads = {name: people_[f"{email}@exempel.se"] for name, email in LEADS.items()}
     problems.begin(coordinator=leads["coordinator"], police=leads["police"], at=at)
     effects.register(coordinator=leads["coordinator"], at=at)
     problems.go_on(**leads, at=at)
     effects.judge(coordinator=leads["coordinator"], at=at)
+    police, prepares = leads["police"], people_["stina@exempel.se"]
+    lekeberg, checks = people_["berit@exempel.se"], people_["karim@exempel.se"]
     tell("Det människor sa, och det som lovades dem")
-    promises.load(
-        orebro=people_["stina@exempel.se"],
-        lekeberg=people_["berit@exempel.se"],
-        police=people_["maja@exempel.se"],
-        at=at,
-    )
+    promises.load(orebro=prepares, lekeberg=lekeberg, police=police, at=at)
     tell("Det som berättas för alla")
     telling.load(people_, at=at)
     tell("Uppföljningen av det som är lovat")
-    followups.load(police=people_["maja@exempel.se"], at=at)
+    followups.load(police=police, at=at)
     tell("Dokumenten som lagen kräver")
-    documents.load(
-        police=people_["maja@exempel.se"],
-        prepares=people_["stina@exempel.se"],
-        checks=people_["karim@exempel.se"],
-        lekeberg=people_["berit@exempel.se"],
-        at=at,
-    )
+    documents.load(police=police, prepares=prepares, checks=checks, lekeberg=lekeberg, at=at)
 
 
 def _promised_on(at: datetime) -> date:

@@ -30,7 +30,8 @@ def fill(*, sitting: Sitting, by: Any, at: datetime) -> None:
         if (thing.kind, thing.key) in there:
             continue
         source = {"source_kind": thing.kind, "source_key": thing.key}
-        item = _put(kept, title=thing.title, is_restricted=thing.cleared is not None, **source)
+        about = {"title": thing.title, "kind": thing.purpose, "is_restricted": thing.cleared is not None}
+        item = _put(kept, **about, **source)
         item.cleared.set(thing.cleared or ())
         audit.note("item.fetched", thing=item, by=by, at=at, facts=source)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from samverkan.sittings.states import ItemKind
+
 
 @dataclass(frozen=True)
 class Thing:
@@ -20,6 +22,7 @@ class Thing:
     cleared: tuple[int, ...] | None = (
         None  # functions that may know of it; None when all around the table may
     )
+    purpose: ItemKind = ItemKind.DISCUSSION
 
 
 @dataclass(frozen=True)
