@@ -17,17 +17,21 @@ Answer = tuple[int | None, str | None]  # the version that stands now, and the p
 Standing = dict[str, Any]  # what stands now: its text and version; empty when nothing does
 
 
+def text_of(standing: Any) -> Standing:
+    """Return what stands now of a thing that has one text."""
+    return {"text": standing.text, "version": standing.version}
+
+
 def answer_saved(
     request: HttpRequest,
     form: Form,
     save: Callable[[dict[str, Any]], Answer],
     *,
     back: str,
-    template: str,
-    told: Callable[[Any], Standing],
     at: datetime,
+    told: Callable[[Any], Standing] = text_of,
 ) -> HttpResponse:
-    """Save what a form holds, or say why not and give the words back in ``template``; ``at`` is local."""
+    """Save what a form holds, or say why not and give the words back; ``at`` is local."""
 
     def again(status: int, reason: str, theirs: Standing) -> HttpResponse:
         if by_script(request):
@@ -35,7 +39,7 @@ def answer_saved(
         if theirs:
             form.data = {**request.POST.dict(), "version": theirs["version"]}
         context = {"form": form, "reason": reason, "standing": theirs, "back": back}
-        return render(request, template, context, status=status)
+        return render(request, "web/not_saved.html", context, status=status)
 
     if not form.is_valid():
         return again(FAULT, " ".join(faults_of(form)), {})

@@ -17,7 +17,7 @@ from samverkan.documents.actions.compiling import compile_again
 from samverkan.documents.actions.writing import write
 from samverkan.documents.contents import unwritten, words_of
 from samverkan.documents.forms import SectionForm
-from samverkan.documents.models import Document, DocumentSection
+from samverkan.documents.models import Document
 from samverkan.documents.reading import shown
 from samverkan.documents.sources import hrefs_of
 from samverkan.documents.views.finding import before, document_of, page_of, trail
@@ -63,12 +63,7 @@ def save_section(request: HttpRequest, municipality: str, kind: str, number: int
         kept = write(document=found, code=code, text=told["text"], version=version, by=request.user, at=now())
         return kept.version, None
 
-    def standing(kept: DocumentSection) -> dict[str, Any]:
-        return {"text": kept.text, "version": kept.version}
-
-    form = SectionForm(request.POST)
-    page = "documents/not_saved.html"
-    return answer_saved(request, form, save, back=back, template=page, told=standing, at=localtime())
+    return answer_saved(request, SectionForm(request.POST), save, back=back, at=localtime())
 
 
 @login_required

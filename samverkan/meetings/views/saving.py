@@ -29,8 +29,7 @@ def saved(
     def told(standing: Any) -> Standing:
         return _standing(form, standing)
 
-    page = "meetings/meeting_again.html"
-    return answer_saved(request, form, kept, back=back, template=page, told=told, at=localtime())
+    return answer_saved(request, form, kept, back=back, told=told, at=localtime())
 
 
 def _standing(form: Form, standing: Any) -> Standing:

@@ -8,14 +8,14 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samverkan.sittings.actions import agenda
 from samverkan.sittings.forms import ClearanceForm, ItemForm, NewItemForm
 from samverkan.sittings.states import ItemKind
 from samverkan.sittings.views.finding import around, beside_item, item_of, place_of, sitting_of
-from samverkan.sittings.views.saving import Answer, saved
+from samverkan.web.saving import Answer, answer_saved
 
 
 @login_required
@@ -39,7 +39,7 @@ def add(request: HttpRequest, municipality: str, forum: str, number: int) -> Htt
         return None, None
 
     form = NewItemForm(request.POST, functions=around(sitting.forum, by=request.user))
-    return saved(request, form, save, back=place_of("sitting", sitting))
+    return answer_saved(request, form, save, back=place_of("sitting", sitting), at=localtime())
 
 
 @login_required
@@ -53,7 +53,7 @@ def change(request: HttpRequest, municipality: str, forum: str, number: int, key
         kept = agenda.change(item=item, kind=kind, by=request.user, at=now(), **cleaned)
         return kept.version, None
 
-    return saved(request, ItemForm(request.POST), save, back=beside_item(item))
+    return answer_saved(request, ItemForm(request.POST), save, back=beside_item(item), at=localtime())
 
 
 @login_required
@@ -85,4 +85,4 @@ def restrict(request: HttpRequest, municipality: str, forum: str, number: int, k
         return None, None
 
     form = ClearanceForm(request.POST, functions=around(item.sitting.forum, by=request.user))
-    return saved(request, form, save, back=beside_item(item))
+    return answer_saved(request, form, save, back=beside_item(item), at=localtime())

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
@@ -20,7 +20,7 @@ from samverkan.sittings.calendars import calendar_of
 from samverkan.sittings.forms import DigestForm
 from samverkan.sittings.models import CalendarAddress, Digest, Sitting
 from samverkan.sittings.views.finding import sitting_of
-from samverkan.sittings.views.saving import Answer, saved
+from samverkan.web.saving import Answer, answer_saved
 
 
 @login_required
@@ -82,7 +82,9 @@ def choose_digest(request: HttpRequest) -> HttpResponse:
         messages.success(request, gettext("Ditt val är sparat."))
         return None, None
 
-    return saved(request, DigestForm(request.POST), save, back=reverse("sittings:my_calendar"))
+    return answer_saved(
+        request, DigestForm(request.POST), save, back=reverse("sittings:my_calendar"), at=localtime()
+    )
 
 
 def _mine(request: HttpRequest, address: str = "") -> HttpResponse:

@@ -20,8 +20,8 @@ from samverkan.sittings.forms import AdjustersForm
 from samverkan.sittings.models import Sitting
 from samverkan.sittings.states import SittingState
 from samverkan.sittings.views.finding import around, place_of, sitting_of, trail_of
-from samverkan.sittings.views.saving import Answer, saved
 from samverkan.web import pdf
+from samverkan.web.saving import Answer, answer_saved
 
 TEMPLATE = Path(__file__).parent.parent / "minutes.typ"
 WRITTEN = (SittingState.MINUTED, SittingState.ADJUSTED)
@@ -40,7 +40,7 @@ def write(request: HttpRequest, municipality: str, forum: str, number: int) -> H
         return None, None
 
     form = AdjustersForm(request.POST, functions=around(sitting.forum, by=request.user))
-    return saved(request, form, save, back=place_of("sitting", sitting))
+    return answer_saved(request, form, save, back=place_of("sitting", sitting), at=localtime())
 
 
 @login_required

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,7 +23,7 @@ from samverkan.sittings.forms import AnswerForm, OutcomeForm, PublishForm
 from samverkan.sittings.models import Outcome
 from samverkan.sittings.states import OutcomeKind, OutcomeState, SittingState
 from samverkan.sittings.views.finding import around, beside, beside_item, item_of, outcome_of, trail_of
-from samverkan.sittings.views.saving import Answer, saved
+from samverkan.web.saving import Answer, answer_saved
 
 MOST_CLOSED = 100
 
@@ -42,7 +42,9 @@ def note(request: HttpRequest, municipality: str, forum: str, number: int, key: 
         return None, render_to_string("sittings/_outcomes.html", shown, request)
 
     functions = around(item.sitting.forum, by=request.user, item=item)
-    return saved(request, OutcomeForm(request.POST, functions=functions), save, back=beside_item(item))
+    return answer_saved(
+        request, OutcomeForm(request.POST, functions=functions), save, back=beside_item(item), at=localtime()
+    )
 
 
 @login_required
@@ -104,7 +106,7 @@ def answer(request: HttpRequest, municipality: str, forum: str, key: UUID) -> Ht
         return kept.version, None
 
     to = reverse("sittings:my_tasks") if request.POST.get("to") == "mine" else _address(shown)
-    return saved(request, AnswerForm(request.POST), save, back=to)
+    return answer_saved(request, AnswerForm(request.POST), save, back=to, at=localtime())
 
 
 @login_required
@@ -118,7 +120,7 @@ def publish(request: HttpRequest, municipality: str, forum: str, key: UUID) -> H
         messages.success(request, gettext("Sparat. Beslutet visas för alla från den dag du valt."))
         return None, None
 
-    return saved(request, PublishForm(request.POST), save, back=_address(shown))
+    return answer_saved(request, PublishForm(request.POST), save, back=_address(shown), at=localtime())
 
 
 @login_required
