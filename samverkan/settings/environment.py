@@ -31,7 +31,7 @@ def count(name: str) -> int:
 def sqlite(path: Path | str) -> dict[str, Any]:
     """Return the embedded database: write-ahead log, and writers queue instead of failing."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "samverkan.foundation.queued_sqlite3",
         "NAME": str(path),
         "CONN_MAX_AGE": None,  # opening the file anew for each request costs more than most requests do
         "OPTIONS": {
