@@ -15,11 +15,11 @@ from samverkan.cycle.models import Problem, Scene
 from samverkan.cycle.scenes import actions, rules
 from samverkan.cycle.scenes.forms import SceneForm, SceneStepForm
 from samverkan.cycle.states import SCENE, SceneState
-from samverkan.cycle.views.trying import tried
 from samverkan.forums.addresses import address
 from samverkan.forums.views.finding import forum_of, trail
 from samverkan.foundation.refusals import refuse_if
 from samverkan.places.models import Place
+from samverkan.web.filling import tried
 
 METHODS = ["GET", "HEAD", "POST"]
 

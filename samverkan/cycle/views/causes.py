@@ -17,7 +17,7 @@ from samverkan.cycle.forms.problems import ArgumentForm, CauseForm, JudgeForm
 from samverkan.cycle.models import Cause, Problem
 from samverkan.cycle.states import CAUSE, CauseState, Corner, Perspective
 from samverkan.cycle.views.finding import place_of, problem_of, way_to_problem
-from samverkan.cycle.views.trying import told_wrong, tried
+from samverkan.web.filling import told_wrong, tried
 
 
 @login_required

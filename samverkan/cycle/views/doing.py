@@ -20,9 +20,9 @@ from samverkan.cycle.case import steps
 from samverkan.cycle.forms.measures import DoseForm, FollowUpForm
 from samverkan.cycle.models import Dose, Measure, MeasureFollowUp
 from samverkan.cycle.views.finding import measure_of, measure_page, way_to_measure
-from samverkan.cycle.views.trying import told_wrong, tried
 from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Person
+from samverkan.web.filling import told_wrong, tried
 
 
 @login_required

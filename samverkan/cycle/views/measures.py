@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samverkan.cycle import choosing, kinds, rules
 from samverkan.cycle.actions import measures
 from samverkan.cycle.case import steps
+from samverkan.cycle.foreseen import foreseen
 from samverkan.cycle.forms.measures import DecideForm, DoseForm, DropForm, MeasureForm
 from samverkan.cycle.models import Measure, Problem
 from samverkan.cycle.states import MeasureState
@@ -27,10 +28,10 @@ from samverkan.cycle.views.finding import (
     way_to_measure,
     way_to_problem,
 )
-from samverkan.cycle.views.trying import told_wrong, tried
 from samverkan.foundation.refusals import refuse_if
 from samverkan.rounds.models import Decision
 from samverkan.sittings.models import Outcome
+from samverkan.web.filling import told_wrong, tried
 
 SHOWN_DOSES = 5  # the rest are folded
 METHODS = ["GET", "HEAD", "POST"]
@@ -101,6 +102,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "key": uuid4(),
         "other_key": uuid4(),
         "today": on,
+        "foreseen": foreseen(shown, request.user, on=on),
         **_reasons(shown, request.user, doses=len(doses)),
     }
     return render(request, "cycle/measure.html", context)

@@ -26,12 +26,12 @@ from samverkan.cycle.models import EvidenceLink, Problem
 from samverkan.cycle.scenes.rules import why_not_register
 from samverkan.cycle.states import ENDED
 from samverkan.cycle.views.finding import place_of, problem_of, way_to, way_to_problem
-from samverkan.cycle.views.trying import told_wrong, tried
 from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import forum_of, trail
 from samverkan.foundation.refusals import refuse_if
 from samverkan.web import tiles
+from samverkan.web.filling import told_wrong, tried
 
 METHODS = ["GET", "HEAD", "POST"]
 

@@ -18,10 +18,10 @@ from samverkan.cycle.forms.problems import ReviewForm
 from samverkan.cycle.models import ClosureReview, Problem
 from samverkan.cycle.sampling import drawn
 from samverkan.cycle.states import Held, ProblemState
-from samverkan.cycle.views.trying import told_wrong, tried
 from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import forum_of, trail
+from samverkan.web.filling import told_wrong, tried
 
 
 @login_required

@@ -11,12 +11,12 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from samverkan.cycle.views.trying import tried
 from samverkan.effects import rules, wording
 from samverkan.effects.actions.learning import learn
 from samverkan.effects.forms.lesson import LessonForm
 from samverkan.effects.views.finding import measure_of, registration_of, trail_of, verdicts_of
 from samverkan.foundation.refusals import refuse_if
+from samverkan.web.filling import tried
 
 
 @login_required

@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samverkan.cycle.models import Measure
-from samverkan.cycle.views.trying import tried
 from samverkan.effects import rules
 from samverkan.effects.actions.planning import lock, save_plan
 from samverkan.effects.forms.plan import PlanForm
@@ -24,6 +23,7 @@ from samverkan.effects.views.finding import measure_of, place_of, registration_o
 from samverkan.foundation.refusals import Changed, refuse_if
 from samverkan.foundation.weeks import Week
 from samverkan.situation.figures.axes import areas_of
+from samverkan.web.filling import tried
 
 WEEKS = ("before_from", "before_until", "after_from", "after_until")
 

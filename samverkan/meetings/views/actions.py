@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import forum_of, trail
-from samverkan.foundation.refusals import Changed, Refused
 from samverkan.meetings import agenda
 from samverkan.meetings.actions import acting
 from samverkan.meetings.forms.meeting import GO_ON, AnswerForm, ChangedActionForm
@@ -27,7 +26,7 @@ from samverkan.meetings.views.saving import saved
 from samverkan.rounds import rules
 from samverkan.rounds.models import Action
 from samverkan.rounds.states import ActionState
-from samverkan.web.saving import CONFLICT
+from samverkan.web.filling import OK, tried
 
 MOST_CLOSED = 50
 
@@ -64,21 +63,17 @@ def action(request: HttpRequest, municipality: str, forum: str, pk: int) -> Http
     rows = Action.objects.visible_to(request.user, on=localdate()).filter(forum=found)
     shown: Action = get_object_or_404(_rows(rows), pk=pk)
     form = ChangedActionForm(request.POST or _initial(shown), **choices_of(found))
-    standing = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            acting.change(action=shown, by=request.user, at=now(), **form.cleaned_data)
-            messages.success(request, gettext("Åtgärden är sparad."))
-            return redirect(address("meetings:actions", found))
-        except Changed as changed:
-            standing = changed.standing
-            form.data = {**request.POST.dict(), "version": standing.version}
-            form.add_error(None, changed.reason)
-        except Refused as refused:
-            form.add_error(None, refused.reason)
-    context = {"forum": found, "trail": _trail(found), "action": shown, "form": form, "standing": standing}
+    kept, status = None, OK
+    if request.method == "POST":
+        kept, status = tried(
+            form, lambda said: acting.change(action=shown, by=request.user, at=now(), **said)
+        )
+    if kept:
+        messages.success(request, gettext("Åtgärden är sparad."))
+        return redirect(address("meetings:actions", found))
+    context = {"forum": found, "trail": _trail(found), "action": shown, "form": form}
     context["why_not"] = rules.why_not_take_part(found, by=request.user, on=localdate())
-    return render(request, "meetings/action.html", context, status=CONFLICT if standing else 200)
+    return render(request, "meetings/action.html", context, status=status)
 
 
 @login_required
