@@ -154,9 +154,8 @@ def _mopeds(town: Town, dialogues: list[Dialogue], at: datetime) -> None:
     promise = _decided(town, title, MOPEDS, "Brickebacken", words, at - BEGUN, outcome=outcome)
     told = {"source_kind": SourceKind.VERDICT, "source_key": str(verdict.pk), "text": _cause(verdict)}
     about = {"value": after, "source": "Händelserapporteringen, veckorna efter bommarna", **told}
-    reading = promising.read(
-        promise=promise, read_date=localdate(at), by=town.municipal, at=at - timedelta(hours=2), **about
-    )
+    then = at - timedelta(hours=2)
+    reading = promising.read(promise=promise, read_date=localdate(then), by=town.municipal, at=then, **about)
     is_kept = rules.reaches_target(promise, after)
     state = PromiseState.KEPT if is_kept else PromiseState.PARTLY
     reason = "" if is_kept else "Alla bommar är på plats, men det körs fortfarande mer än vi lovade."
