@@ -10,8 +10,8 @@ class EffectsConfig(AppConfig):
     label = "effects"
 
     def ready(self) -> None:
-        """Tell the bank, and hand verdicts to the agendas."""
-        from samverkan.effects import agenda, trials
+        """Tell the bank, hand verdicts to the agendas, and say of a proposed measure what could be seen."""
+        from samverkan.effects import agenda, foreseeing, trials
 
-        trials.register_all()
-        agenda.register_all()
+        for each in (trials, agenda, foreseeing):
+            each.register_all()

@@ -13,6 +13,11 @@ from samverkan.foundation.weeks import Week
 
 SIGNS = {Word.REDUCTION: "less", Word.NO_DIFFERENCE: "usual", Word.INCREASE: "more", Word.UNKNOWN: "info"}
 POOR = "Räkna fler veckor, fler händelsetyper eller ett större område, eller följ upp på ett annat sätt."
+INSTEAD = (
+    "Räkna ett större område eller fler händelsetyper, eller följ upp på ett annat sätt: räkna på plats "
+    "eller fråga dem som bor där."
+)
+UNSEEN = "Det är osäkert om ens en stor minskning går att se."
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,8 @@ def chance_told(chance: Chance) -> str:
     """Return what a plan could see, in words."""
     seen = f"Före finns {counted(chance.counted, 'händelse', 'händelser')}."
     if chance.fall is None:
-        return f"{seen} Det är osäkert om ens en stor minskning går att se. {POOR}"
-    least = f"En minskning på minst {number(100 * chance.fall)} % kan upptäckas med 80 % säkerhet."
+        return f"{seen} {UNSEEN} {POOR}"
+    least = _least(chance.fall)
     if chance.is_absurd:
         return f"{seen} {least} Så mycket minskar det sällan. {POOR}"
     return f"{seen} {least}"
@@ -64,8 +69,27 @@ def chance_told(chance: Chance) -> str:
 def detectable_told(registration: Registration) -> str:
     """Return what was said when the plan was locked."""
     if registration.detectable is None:
-        return "Det är osäkert om ens en stor minskning går att se."
-    return f"En minskning på minst {number(100 * registration.detectable)} % kan upptäckas med 80 % säkerhet."
+        return UNSEEN
+    return _least(registration.detectable)
+
+
+def foreseen_told(chance: Chance, *, weeks: int) -> str:
+    """Return, of a measure that is only proposed, what could be seen and what to do where nothing could."""
+    reported = counted(chance.counted, "händelse är rapporterad", "händelser är rapporterade")
+    seen = f"{reported} på {weeks} veckor."
+    if chance.fall is None:
+        return f"{seen} {UNSEEN} {INSTEAD}"
+    if chance.is_absurd:
+        return f"{seen} Med så få händelser kan ni se en minskning på minst {_share(chance.fall)}. {INSTEAD}"
+    return f"{seen} {_least(chance.fall)}"
+
+
+def _least(fall: float) -> str:
+    return f"En minskning på minst {_share(fall)} kan upptäckas med 80 % säkerhet."
+
+
+def _share(fall: float) -> str:
+    return f"{number(100 * fall)} %"
 
 
 def by_itself_told(share: float, among: int) -> str:

@@ -34,6 +34,7 @@ class Suggestion:
     before: tuple[Week, Week]
     after: tuple[Week, Week]
     levels: dict[int, int]  # events before, by area
+    counted: Counts  # what the levels are the sums of
 
 
 def countable(measure: Any, reader: Any, *, on: date) -> Any:
@@ -49,7 +50,8 @@ def suggest(measure: Any, forum: Any, *, on: date) -> Suggestion:
     counted = count(forum, categories, first=before[0].index, last=before[1].index)
     areas = tuple(areas_of(forum))
     levels = dict(zip(counted.areas, level_of(counted).tolist(), strict=True))
-    return Suggestion(forum, areas, roles_for(measure, areas, counted), categories, before, after, levels)
+    roles = roles_for(measure, areas, counted)
+    return Suggestion(forum, areas, roles, categories, before, after, levels, counted)
 
 
 def periods(
