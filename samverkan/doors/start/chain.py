@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from django.urls import reverse
@@ -14,16 +15,18 @@ from samverkan.doors.start.lines import MOST, SOON, Line, dated
 from samverkan.people.rules import functions_of
 from samverkan.promises.models import Promise
 from samverkan.publication.models import Message
+from samverkan.publication.waiting import waiting_for
 
 
 def due_for(person: Any, *, at: datetime) -> Iterator[Line]:
-    """Yield what the functions a person holds are to see to; three queries."""
+    """Yield what the functions a person holds are to see to; six queries, one more for what to approve."""
     on = localdate(at)
     waiting = notices.to_do(person, at=at)
     if waiting is not None:
         yield Line(*waiting)
     yield from _promises(person, on)
     yield from _messages(person, on)
+    yield from _releases(person, on)
 
 
 def _promises(person: Any, on: date) -> Iterator[Line]:
@@ -40,3 +43,10 @@ def _messages(person: Any, on: date) -> Iterator[Line]:
     for each in own.order_by("planned_date", "id")[:MOST]:
         href = reverse("publication:communication", args=[each.plan.municipality.slug])
         yield dated(each.title, each.planned_date, href, on)
+
+
+def _releases(person: Any, on: date) -> Iterator[Line]:
+    """Yield what is on its way to everybody and waits for this person's check or approval."""
+    for release, step in islice(waiting_for(person, on=on), MOST):
+        told = f"{release.title}: {step[0].lower()}{step[1:]}"
+        yield Line(told, reverse("publication:release", args=[release.municipality.slug, release.number]))
