@@ -15,11 +15,14 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.journeys import keyboard
 from tests.journeys.travelling import travel
 
 __all__ = ["travel"]  # a fixture of its own module
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+AXE = """() => axe.run(document, { resultTypes: ["violations"], preload: false }).then(({ violations }) =>
+  violations.flatMap(({ help, nodes }) => nodes.map(({ target }) => `${help}: ${target}`)))"""
 SIZES = {360: 780, 768: 1024, 1440: 900}
 # A try that failed while the network came back is made again after 5 seconds; a loaded machine is slow.
 expect.set_options(timeout=20_000)
@@ -111,11 +114,14 @@ def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
 
 @pytest.fixture(scope="session")
 def accessible() -> Callable[[Page], None]:
-    """Assert that axe finds nothing to remark on, and say what and where when it does."""
+    """Assert that axe and the keyboard find nothing to remark on, and say what and where when they do."""
+    source = Axe().axe_script
 
     def check(page: Page) -> None:
-        faults = Axe().run(page).response["violations"]
-        told = [f"{fault['help']}: {node['target']}" for fault in faults for node in fault["nodes"]]
+        if not page.evaluate("'axe' in window"):
+            page.context.add_init_script(source)  # from the next page on it is there, compiled once
+            page.evaluate(source)
+        told = [*page.evaluate(AXE), *keyboard.faults(page)]
         assert told == [], "\n".join([page.url, *told])
 
     return check
