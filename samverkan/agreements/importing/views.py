@@ -21,12 +21,12 @@ from samverkan.agreements.reading.proposal import Proposal
 from samverkan.agreements.reading.reader import propose
 from samverkan.agreements.states import AgreementState
 from samverkan.agreements.views.drafting import page, slug_of
-from samverkan.agreements.views.finding import back_to, page_with, trail
+from samverkan.agreements.views.finding import back_to, trail
 from samverkan.foundation.opening import short_name
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.people.models import Municipality
 from samverkan.people.views import municipality_of
-from samverkan.web.filling import made_of
+from samverkan.web.filling import form_page, made_of
 
 FORMSETS: dict[str, Any] = {
     "purposes": forms.PurposeRows,
@@ -55,7 +55,9 @@ def upload(request: HttpRequest, municipality: str) -> HttpResponse:
         return redirect(to)
     lead = gettext("Programmet föreslår vad som står i filen och visar var. Du går igenom det rad för rad.")
     title, label = gettext("Läs in en överenskommelse"), gettext("Läs filen")
-    return page_with(request, form, town=town, title=title, label=label, lead=lead, has_file=True)
+    return form_page(
+        request, form, trail=trail(town), town=town, title=title, label=label, lead=lead, has_file=True
+    )
 
 
 @login_required

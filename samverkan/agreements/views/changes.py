@@ -17,7 +17,7 @@ from samverkan.agreements.forms.changing import AmendmentForm, CostForm, DayForm
 from samverkan.agreements.models import Agreement, Amendment, FollowUp, Trial
 from samverkan.agreements.states import TRIAL, TrialState
 from samverkan.agreements.views.drafting import page, party_of
-from samverkan.agreements.views.finding import agreement_of, back_to, page_with, trail
+from samverkan.agreements.views.finding import agreement_of, back_to, page_about, trail
 from samverkan.foundation.refusals import refuse_if
 from samverkan.web.filling import is_done
 
@@ -48,15 +48,13 @@ def amend(request: HttpRequest, municipality: str, slug: str) -> HttpResponse:
     refuse_if(rules.why_not_amend(found, by=request.user, on=localdate()))
     form = AmendmentForm(request.POST or None, initial={"from_date": localdate()})
 
-    def act(said: dict[str, Any]) -> None:
-        amending.propose(agreement=found, **said, by=request.user, at=now())
-
-    if request.method == "POST" and is_done(form, act):
+    if is_done(form, lambda said: amending.propose(agreement=found, **said, by=request.user, at=now())):
         return back_to(
             request, found, gettext("Ändringen är föreslagen och väntar på underskrift."), "#andringar"
         )
     lead = gettext("Ändringen gäller när båda parters ansvariga har skrivit under.")
-    return _form(request, form, found, gettext("Föreslå en ändring"), gettext("Föreslå ändringen"), lead)
+    told = {"title": gettext("Föreslå en ändring"), "label": gettext("Föreslå ändringen"), "lead": lead}
+    return page_about(request, form, found, **told)
 
 
 @login_required
@@ -87,13 +85,10 @@ def cost(request: HttpRequest, municipality: str, slug: str) -> HttpResponse:
     parties = found.parties.select_related("municipality", "district")
     form = CostForm(request.POST or None, parties=parties, initial={"agreed_date": localdate()})
 
-    def act(said: dict[str, Any]) -> None:
-        amending.except_cost(agreement=found, **said, by=request.user, at=now())
-
-    if request.method == "POST" and is_done(form, act):
+    if is_done(form, lambda said: amending.except_cost(agreement=found, **said, by=request.user, at=now())):
         return back_to(request, found, gettext("Undantaget är registrerat."), "#kostnader")
     lead = gettext("Var och en bär sina kostnader, om inget undantag står här.")
-    return _form(request, form, found, gettext("Nytt undantag från egna kostnader"), gettext("Spara"), lead)
+    return page_about(request, form, found, title=gettext("Nytt undantag från egna kostnader"), lead=lead)
 
 
 @login_required
@@ -107,14 +102,10 @@ def trial(request: HttpRequest, municipality: str, slug: str, pk: int) -> HttpRe
     refuse_if(rules.why_not_decide_trial(one, TrialState.ENDED, evaluate_date=None, **asked))
     form = TrialForm(request.POST or None, choices=TRIAL.following(TrialState(one.state)))
 
-    def act(said: dict[str, Any]) -> None:
-        trials.decide(trial=one, **said, by=request.user, at=now())
-
-    if request.method == "POST" and is_done(form, act):
+    if is_done(form, lambda said: trials.decide(trial=one, **said, by=request.user, at=now())):
         return back_to(request, found, gettext("Försöket är beslutat."), "#ataganden")
-    return _form(
-        request, form, found, gettext("Beslut om försöket"), gettext("Spara beslutet"), one.commitment.text
-    )
+    told = {"title": gettext("Beslut om försöket"), "label": gettext("Spara beslutet")}
+    return page_about(request, form, found, **told, lead=one.commitment.text)
 
 
 @login_required
@@ -131,10 +122,10 @@ def follow_up_done(request: HttpRequest, municipality: str, slug: str, pk: int) 
     def act(said: dict[str, Any]) -> None:
         followups.finish(follow_up=one, done_date=said["day"], by=request.user, at=now())
 
-    if request.method == "POST" and is_done(form, act):
+    if is_done(form, act):
         return back_to(request, found, gettext("Uppföljningen är noterad som gjord."), "#uppfoljning")
     title = gettext("Uppföljningen är gjord")
-    return _form(request, form, found, title, gettext("Spara"), one.get_kind_display().capitalize())
+    return page_about(request, form, found, title=title, lead=one.get_kind_display().capitalize())
 
 
 def _amendment(request: HttpRequest, agreement: Agreement, number: int) -> Amendment:
@@ -142,10 +133,3 @@ def _amendment(request: HttpRequest, agreement: Agreement, number: int) -> Amend
     found = get_object_or_404(mine, number=number)
     found.agreement = agreement
     return found
-
-
-def _form(
-    request: HttpRequest, form: Any, found: Agreement, title: str, label: str, lead: str
-) -> HttpResponse:
-    town = found.municipality
-    return page_with(request, form, town=town, agreement=found, title=title, label=label, lead=lead)

@@ -19,7 +19,7 @@ from samverkan.agreements.forms.writing import ClauseForm, CommitmentForm, Follo
 from samverkan.agreements.models import Agreement, Clause, Commitment, FollowUp, Guarantee
 from samverkan.agreements.states import CommitmentKind
 from samverkan.agreements.views.drafting import page, version_of
-from samverkan.agreements.views.finding import address, agreement_of, back_to, functions_for, page_with
+from samverkan.agreements.views.finding import address, agreement_of, back_to, functions_for, page_about
 from samverkan.foundation.refusals import refuse_if
 from samverkan.web.filling import is_done
 
@@ -35,9 +35,9 @@ def new_clause(request: HttpRequest, municipality: str, slug: str) -> HttpRespon
         code = code_for(said["heading"], set(found.clauses.values_list("code", flat=True)))
         content.add_clause(agreement=found, code=code, **said, by=request.user, at=now())
 
-    if request.method == "POST" and is_done(form, act):
+    if is_done(form, act):
         return back_to(request, found, gettext("Punkten är sparad."), "#punkter")
-    return _form(request, form, found, gettext("Ny punkt"))
+    return page_about(request, form, found, title=gettext("Ny punkt"))
 
 
 @login_required
@@ -51,9 +51,9 @@ def clause(request: HttpRequest, municipality: str, slug: str, pk: int) -> HttpR
     def act(said: dict[str, Any]) -> None:
         content.change_clause(clause=one, fields=said, version=version_of(request), by=request.user, at=now())
 
-    if request.method == "POST" and is_done(form, act):
+    if is_done(form, act):
         return back_to(request, found, gettext("Punkten är sparad."), "#punkter")
-    return _form(request, form, found, one.heading, ending=address("remove_clause", found, pk))
+    return page_about(request, form, found, title=one.heading, **_removal(found, "remove_clause", pk))
 
 
 @login_required
@@ -78,9 +78,9 @@ def new_commitment(request: HttpRequest, municipality: str, slug: str) -> HttpRe
         asked: dict[str, Any] = {"by": request.user, "at": now()}
         _try_out(content.promise(agreement=found, code=code, fields=said, **asked), said, asked)
 
-    if request.method == "POST" and is_done(form, act):
+    if is_done(form, act):
         return back_to(request, found, gettext("Åtagandet är sparat."), "#ataganden")
-    return _form(request, form, found, gettext("Nytt åtagande"))
+    return page_about(request, form, found, title=gettext("Nytt åtagande"))
 
 
 @login_required
@@ -100,10 +100,10 @@ def commitment(request: HttpRequest, municipality: str, slug: str, pk: int) -> H
         content.change_commitment(commitment=one, fields=said, version=version_of(request), **asked)
         _try_out(one, said, asked)
 
-    if request.method == "POST" and is_done(form, act):
+    if is_done(form, act):
         return back_to(request, found, gettext("Åtagandet är sparat."), "#ataganden")
-    return _form(
-        request, form, found, gettext("Ändra åtagande"), ending=address("remove_commitment", found, pk)
+    return page_about(
+        request, form, found, title=gettext("Ändra åtagande"), **_removal(found, "remove_commitment", pk)
     )
 
 
@@ -124,12 +124,9 @@ def new_follow_up(request: HttpRequest, municipality: str, slug: str) -> HttpRes
     found = _draft(request, municipality, slug)
     form = FollowUpForm(request.POST or None, functions=functions_for(request, found.municipality))
 
-    def act(said: dict[str, Any]) -> None:
-        content.plan_follow_up(agreement=found, **said, by=request.user, at=now())
-
-    if request.method == "POST" and is_done(form, act):
+    if is_done(form, lambda said: content.plan_follow_up(agreement=found, **said, by=request.user, at=now())):
         return back_to(request, found, gettext("Uppföljningen är planerad."), "#uppfoljning")
-    return _form(request, form, found, gettext("Ny uppföljning"))
+    return page_about(request, form, found, title=gettext("Ny uppföljning"))
 
 
 @login_required
@@ -152,21 +149,9 @@ def guarantee(request: HttpRequest, municipality: str, slug: str, pk: int) -> Ht
     first = max(found.from_date, localdate()) if found.from_date <= localdate() else found.from_date
     form = GuaranteeForm(request.POST or None, functions=functions, initial={"from_date": first})
 
-    def act(said: dict[str, Any]) -> None:
-        ledger.guarantee(commitment=one, **said, by=request.user, at=now())
-
-    if request.method == "POST" and is_done(form, act):
+    if is_done(form, lambda said: ledger.guarantee(commitment=one, **said, by=request.user, at=now())):
         return back_to(request, found, gettext("Funktionen bär åtagandet."), "#ataganden")
-    lead = one.text
-    return page_with(
-        request,
-        form,
-        town=found.municipality,
-        agreement=found,
-        lead=lead,
-        title=gettext("Vem bär åtagandet"),
-        label=gettext("Spara"),
-    )
+    return page_about(request, form, found, lead=one.text, title=gettext("Vem bär åtagandet"))
 
 
 @login_required
@@ -200,6 +185,6 @@ def _try_out(one: Commitment, said: dict[str, Any], asked: dict[str, Any]) -> No
         content.try_out(commitment=one, evaluate_date=said["evaluate_date"], **asked)
 
 
-def _form(request: HttpRequest, form: Any, found: Agreement, title: str, **more: Any) -> HttpResponse:
-    told = {"title": title, "label": gettext("Spara"), "ending_label": gettext("Ta bort ur utkastet"), **more}
-    return page_with(request, form, town=found.municipality, agreement=found, **told)
+def _removal(found: Agreement, name: str, pk: int) -> dict[str, str]:
+    """Return the other button of a form: the thing is taken out of the draft."""
+    return {"ending": address(name, found, pk), "ending_label": gettext("Ta bort ur utkastet")}

@@ -23,12 +23,13 @@ from samverkan.agreements.views.finding import (
     agreement_of,
     back_to,
     functions_for,
-    page_with,
+    page_about,
+    trail,
 )
 from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Municipality
 from samverkan.people.views import municipality_of
-from samverkan.web.filling import is_done, made_of
+from samverkan.web.filling import form_page, is_done, made_of
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -52,9 +53,10 @@ def new(request: HttpRequest, municipality: str) -> HttpResponse:
     lead = gettext(
         "Ett utkast syns för dem som arbetar för kommunen. Det går att ändra fram till underskriften."
     )
-    return page_with(
+    return form_page(
         request,
         form,
+        trail=trail(town),
         town=town,
         title=gettext("Ny överenskommelse"),
         label=gettext("Spara utkast"),
@@ -75,16 +77,9 @@ def head(request: HttpRequest, municipality: str, slug: str) -> HttpResponse:
             agreement=found, fields=said, version=version_of(request), by=request.user, at=now()
         )
 
-    if request.method == "POST" and is_done(form, act):
+    if is_done(form, act):
         return back_to(request, found, gettext("Sparat."))
-    return page_with(
-        request,
-        form,
-        town=found.municipality,
-        agreement=found,
-        title=gettext("Namn, period och diarienummer"),
-        label=gettext("Spara"),
-    )
+    return page_about(request, form, found, title=gettext("Namn, period och diarienummer"))
 
 
 @login_required
@@ -98,19 +93,9 @@ def owner(request: HttpRequest, municipality: str, slug: str, pk: int) -> HttpRe
     functions = functions_for(request, found.municipality)
     form = OwnerForm(request.POST or None, functions=functions, initial=initial)
 
-    def act(said: dict[str, Any]) -> None:
-        drafting.name_owner(party=party, **said, by=request.user, at=now())
-
-    if request.method == "POST" and is_done(form, act):
+    if is_done(form, lambda said: drafting.name_owner(party=party, **said, by=request.user, at=now())):
         return back_to(request, found, gettext("Sparat."))
-    return page_with(
-        request,
-        form,
-        town=found.municipality,
-        agreement=found,
-        title=gettext("Ansvarig för %(party)s") % {"party": party.name},
-        label=gettext("Spara"),
-    )
+    return page_about(request, form, found, title=gettext("Ansvarig för %(party)s") % {"party": party.name})
 
 
 @login_required
@@ -123,17 +108,13 @@ def sign(request: HttpRequest, municipality: str, slug: str, pk: int) -> HttpRes
     refuse_if(rules.why_not_sign(found, party, signed_date=on, by=request.user, on=on))
     form = SignatureForm(request.POST or None, initial={"title": party.owner_title})
 
-    def act(said: dict[str, Any]) -> None:
-        signing.sign(party=party, **said, by=request.user, at=now())
-
-    if request.method == "POST" and is_done(form, act):
+    if is_done(form, lambda said: signing.sign(party=party, **said, by=request.user, at=now())):
         return back_to(request, found, gettext("Underskriften är noterad."))
     lead = gettext("När båda parter har skrivit under ligger överenskommelsen fast.")
-    return page_with(
+    return page_about(
         request,
         form,
-        town=found.municipality,
-        agreement=found,
+        found,
         lead=lead,
         title=gettext("%(party)s skriver under") % {"party": party.name},
         label=gettext("Notera underskriften"),
@@ -159,14 +140,8 @@ def follow(request: HttpRequest, municipality: str, slug: str) -> HttpResponse:
         "Punkter, åtaganden och garanterade funktioner följer med. Uppföljningar, försök och underskrifter "
         "bestäms på nytt."
     )
-    return page_with(
-        request,
-        form,
-        town=town,
-        agreement=last,
-        lead=lead,
-        title=gettext("Nästa period"),
-        label=gettext("Skapa utkastet"),
+    return page_about(
+        request, form, last, lead=lead, title=gettext("Nästa period"), label=gettext("Skapa utkastet")
     )
 
 

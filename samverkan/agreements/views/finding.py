@@ -52,17 +52,11 @@ def back_to(request: HttpRequest, agreement: Agreement, told: str, part: str = "
     return redirect(address("agreement", agreement) + part)
 
 
-def page_with(
-    request: HttpRequest,
-    form: Form,
-    *,
-    town: Municipality,
-    agreement: Agreement | None = None,
-    title: str,
-    label: str,
-    **more: Any,
+def page_about(
+    request: HttpRequest, form: Form, agreement: Agreement, *, title: str, label: str = "", **more: Any
 ) -> HttpResponse:
-    """Show a form on a page of its own, with the version of the agreement that it changes."""
+    """Show a form about an agreement, with the version of it that is changed."""
+    town, label = agreement.municipality, label or gettext("Spara")
     way = trail(town, agreement)
     return form_page(
         request, form, trail=way, title=title, label=label, town=town, standing=agreement, **more

@@ -20,12 +20,12 @@ from samverkan.agreements.actions import ledger as changes
 from samverkan.agreements.forms.changing import AbsenceForm, DayForm
 from samverkan.agreements.models import Absence, Agreement
 from samverkan.agreements.views.drafting import page
-from samverkan.agreements.views.finding import page_with, trail
+from samverkan.agreements.views.finding import trail
 from samverkan.foundation.swedish import MONTHS
 from samverkan.people.models import Holding, Municipality
 from samverkan.people.views import municipality_of
 from samverkan.web.charts import Course, line_with_band
-from samverkan.web.filling import is_done
+from samverkan.web.filling import form_page, is_done
 from samverkan.web.tables import Column, Table
 
 
@@ -63,15 +63,12 @@ def absence(request: HttpRequest, municipality: str) -> HttpResponse:
     town, on = municipality_of(request, municipality), localdate()
     form = AbsenceForm(request.POST or None, holdings=_holdings(request, town), initial={"from_date": on})
 
-    def act(said: dict[str, Any]) -> None:
-        changes.note_absence(**said, by=request.user, at=now())
-
-    if request.method == "POST" and is_done(form, act):
+    if is_done(form, lambda said: changes.note_absence(**said, by=request.user, at=now())):
         messages.success(request, gettext("Frånvaron är noterad."))
         return redirect(reverse("agreements:ledger", args=[town.slug]))
     lead = gettext("Skriv bara dagarna. Varför någon är borta står aldrig här.")
     title, label = gettext("Notera frånvaro"), gettext("Spara")
-    return page_with(request, form, town=town, title=title, label=label, lead=lead)
+    return form_page(request, form, trail=trail(town), town=town, title=title, label=label, lead=lead)
 
 
 @login_required
