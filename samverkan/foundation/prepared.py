@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ MARKS: dict[type, Callable[[int], Any]] = {
     int: lambda number: 2_000_000_000 + number,
     str: lambda number: f"\x01{number}",
     date: lambda number: date(1, 1, 1 + number),
+    datetime: lambda number: datetime(2, 1, 1 + number, tzinfo=UTC),
     UUID: lambda number: UUID(int=1 + number),
 }
 
@@ -35,6 +36,7 @@ class Question:
     sql: str
     parameters: tuple[Any, ...]
     places: Mapping[int, str]
+    converters: Mapping[int, Any]
 
     def ask(self, values: Mapping[str, Any]) -> list[Any]:
         """Return the rows for these values."""
@@ -44,6 +46,7 @@ class Question:
         compiler = copy(self.compiler)  # several may ask at once, each on a connection of its own
         compiler.connection = connection
         compiler.as_sql = lambda *_, **__: (self.sql, tuple(filled))
+        compiler.get_converters = lambda *_: self.converters
         rows: Any = type(self.rows)(self.rows.model, query=PutTogether(compiler), using=self.rows.db)  # type: ignore[arg-type]
         rows._iterable_class, rows._fields = self.rows._iterable_class, self.rows._fields  # type: ignore[attr-defined]
         return list(rows)
@@ -83,13 +86,16 @@ class Prepared:
             raise ValueError(
                 f"build must ask by every value; {sorted(missing)} are in none of the parameters"
             )
-        return Question(rows, compiler, sql, tuple(parameters), places)
+        converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
+        return Question(rows, compiler, sql, tuple(parameters), places, converters)
 
 
 def adapted(value: Any, connection: Any) -> Any:
     """Return a value as the database is given it."""
     if isinstance(value, UUID):
         return UUIDField().get_db_prep_value(value, connection)
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, date):
         return connection.ops.adapt_datefield_value(value)
     return value

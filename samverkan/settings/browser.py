@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 
 EIGHT_HOURS = 8 * 60 * 60
 
+SESSION_ENGINE = "samverkan.people.sessions"
 SESSION_COOKIE_AGE = EIGHT_HOURS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import chain, repeat
 from secrets import token_bytes
+from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.models import QuerySet
 from django.utils.timezone import is_naive, localdate
 
 from samverkan.foundation.audit.checkpoints import Checkpoint
@@ -20,6 +23,8 @@ from samverkan.foundation.weeks import Week
 
 # Any number, as long as nothing else in the database takes the same advisory lock.
 _LOCK = 0x53414D56
+FEW = 24  # a log of sixteen million rows has no more perfect subtrees at its edge
+_NAMES = [f"s{number}" for number in range(FEW)]
 
 
 def note(
@@ -103,9 +108,22 @@ def read_frontier(size: int) -> Frontier:
 
 def read_subtrees(subtrees: Sequence[Subtree]) -> dict[Subtree, bytes]:
     """Return the hash of each perfect subtree, from the row that completed it."""
-    rows = AuditRow.objects.filter(sequence__in={subtree.last for subtree in subtrees})
-    hashes = {sequence: bytes(kept) for sequence, kept in rows.values_list("sequence", "hashes")}
+    wanted = {subtree.last for subtree in subtrees}
+    rows = _few(**_named(wanted)) if len(wanted) <= FEW else _kept(wanted)
+    hashes = {sequence: bytes(kept) for sequence, kept in rows}
     return {s: hashes.get(s.last, b"")[32 * s.level : 32 * s.level + 32] for s in subtrees}
+
+
+def _kept(sequences: Collection[int]) -> QuerySet[AuditRow, Any]:
+    return AuditRow.objects.filter(sequence__in=sequences).values_list("sequence", "hashes")
+
+
+def _named(sequences: Collection[int]) -> dict[str, int]:
+    """Return so many numbers by name as ``_few`` asks for; no row has the number 0."""
+    return dict(zip(_NAMES, chain(sequences, repeat(0)), strict=False))
+
+
+_few = Prepared(lambda **sequences: _kept(sequences.values()), **dict.fromkeys(_NAMES, int))
 
 
 def _wait_for_turn() -> None:

@@ -30,7 +30,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self._hold(fcntl.LOCK_EX)
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc] - unknown to the stubs
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in the stubs
         finally:
             self._let_go()
 

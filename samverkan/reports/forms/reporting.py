@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from samverkan.web.fields import ClockInput, DayInput
 
 MOST_WORDS = 500
 RADIO = forms.RadioSelect
+OF_ITS_FORUM = ("category", "type", "area")
 
 
 class HeadForm(forms.Form):
@@ -48,6 +50,14 @@ class OwnWords(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return the text with one sign for each new line."""
         return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+class Shared(dict[str, Any]):
+    """Fields that all forms of a kind have together: to copy them takes longer than to read what was sent."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, Any]:
+        """Return the fields of one form, whose own are those that differ from forum to forum."""
+        return {name: deepcopy(each, memo) if name in OF_ITS_FORUM else each for name, each in self.items()}
 
 
 class EventForm(forms.Form):
@@ -94,10 +104,14 @@ class EventForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.told, self.at = choices, at
         self.hits: tuple[Hit, ...] = ()
-        self.fields["category"].choices = choices.groups  # type: ignore[attr-defined]
-        self.fields["type"].choices = choices.types  # type: ignore[attr-defined]
-        # Asked for when it is shown, or when an area is named: a report from a place needs no areas.
-        self.fields["area"].choices = lambda: [("", _("Välj område")), *choices.areas]  # type: ignore[attr-defined]
+        # Asked for when they are shown, or when one is named: a report from a place needs no areas.
+        offered = {
+            "category": lambda: choices.groups,
+            "type": lambda: choices.types,
+            "area": lambda: [("", _("Välj område")), *choices.areas],
+        }
+        for name in OF_ITS_FORUM:
+            self.fields[name].choices = offered[name]  # type: ignore[attr-defined]
 
     def clean_place(self) -> Any:
         """Return the place a name or alias stands for."""
@@ -195,6 +209,7 @@ class EventForm(forms.Form):
         return round(float(east)), round(float(north))
 
 
+EventForm.base_fields = Shared(EventForm.base_fields)
 EventSet = forms.formset_factory(
     EventForm, extra=0, min_num=1, max_num=MOST_REPORTS, validate_min=True, validate_max=True,
     absolute_max=MOST_REPORTS,
