@@ -87,3 +87,18 @@ def test_device_gets_rules_that_json_can_carry() -> None:
     carried = json.loads(json.dumps(device_rules()))
     assert list(carried) == ["kinds", "patterns", "shapes", "words", "known", "folded", "zeros"]
     assert len(json.dumps(carried, ensure_ascii=False).encode()) < 300_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is what we did.", "These lights are new.", "Has it helped? It has.", "Their parents took part.",
+        "Young people met the police in June.", "A walk on May 4.",
+    ],
+)  # fmt: skip
+def test_english_of_the_public_pages_names_nobody(text: str) -> None:
+    assert find(text) == ()
+
+
+def test_name_in_english_is_found() -> None:
+    assert [hit.kind for hit in find("This is Anna Andersson.")] == ["name"]
