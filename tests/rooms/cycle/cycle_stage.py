@@ -138,7 +138,7 @@ def landlord(town: Town) -> Any:
     return make_person("Nils", function)
 
 
-def report_damage(town: Town, days: list[date]) -> None:
+def report_damage(town: Town, days: list[date], *, at: datetime = AT) -> None:
     """Let one event of damage in Vivalla come in on each of those days, at 19.30."""
     rows = [f"{n};{day} 19:30;Skadegörelse;Vivalla;Skolan" for n, day in enumerate(days)]
-    read_in(town.est_orebro, rows_of_a_file(*rows), by=town.karim, at=AT)
+    read_in(town.est_orebro, rows_of_a_file(*rows), by=town.karim, at=at)

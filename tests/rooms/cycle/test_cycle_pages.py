@@ -91,7 +91,7 @@ def test_page_counts_the_events_of_the_problem_alone(karim, town):
     today = localdate()
     monday = today.fromordinal(today.toordinal() - today.weekday() - 7)
     stage.lay_ground(town)
-    stage.report_damage(town, [monday, monday])
+    stage.report_damage(town, [monday, monday], at=now())
     problem = stage.noted(town)
     context = karim.get(of(town.est_orebro, "problem", problem.pk)).context
     assert (context["total"], context["pattern"][:24]) == (2, "")
