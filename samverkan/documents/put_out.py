@@ -31,6 +31,12 @@ def release_of(document: Document) -> Release | None:
 
 def successor_of(release: Release) -> Document | None:
     """Return the decided document that has replaced the one a release shows, or None."""
-    kind, _, number = release.subject.rpartition("-")
-    rows = Document.objects.filter(municipality=release.municipality_id, kind=kind.rpartition("-")[0])
-    return rows.standing().filter(number__gt=int(number)).select_related("municipality").first()
+    kind, number = named(release.subject)
+    rows = Document.objects.filter(municipality=release.municipality_id, kind=kind, number__gt=number)
+    return rows.standing().select_related("municipality").first()
+
+
+def named(key: str) -> tuple[str, int]:
+    """Return the kind and the number of the document with that key."""
+    kind, _, number = key.rsplit("-", 2)
+    return kind, int(number)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from samverkan.documents.put_out import release_under, successor_of
+from samverkan.documents.put_out import named, release_under, successor_of
 from samverkan.documents.reading import open_reading
 from samverkan.publication.models import Release
 from samverkan.publication.site.handed import Shower, register
@@ -52,5 +52,4 @@ def _address(name: str, release: Release, *rest: Any) -> str:
 
 
 def _inside(name: str, release: Release) -> str:
-    kind, _, number = release.subject.rpartition("-")
-    return _address(name, release, kind.rpartition("-")[0], int(number))
+    return _address(name, release, *named(release.subject))

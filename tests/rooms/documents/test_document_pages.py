@@ -212,6 +212,19 @@ def test_landlord_reads_no_document(client, town):
     assert as_(client, cycle_stage.landlord(town)).get(PLAN).status_code == 404
 
 
+def test_release_of_a_document_is_not_begun_among_the_releases(client, town):
+    telling_stage.set_up(town)
+    assert as_(client, town.karim).get("/utgavor/orebro/ny/document/").status_code == 404
+
+
+def test_public_list_takes_as_many_queries_for_two_as_for_one(client, town, count_queries):
+    told = telling_stage.set_up(town)
+    stage.published(stage.proposed(town, "beslut"), told)
+    one = count_queries(lambda: client.get(OPEN))
+    stage.published(stage.proposed(town, "beslut"), told)
+    assert count_queries(lambda: client.get(OPEN)) == one
+
+
 def test_list_of_one_and_of_three_takes_as_many_queries(client, town, count_queries):
     as_(client, town.maja)
     stage.decided(town)

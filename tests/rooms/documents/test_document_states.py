@@ -7,7 +7,8 @@ from itertools import product
 import pytest
 
 from samverkan.documents.models import Document
-from samverkan.documents.states import DOCUMENT, DocumentState
+from samverkan.documents.put_out import named
+from samverkan.documents.states import DOCUMENT, DocumentKind, DocumentState
 from tests.cast import TODAY
 from tests.rooms.cycle import cycle_stage
 from tests.rooms.documents import document_stage as stage
@@ -43,3 +44,9 @@ def test_draft_is_for_those_who_prepare_and_the_rest_for_authorities(town, state
     people = [town.karim, town.maja, town.sara, town.lina, town.olle, town.elsa, cycle_stage.landlord(town)]
     seen = [each.name for each in people if Document.objects.visible_to(each, on=TODAY)]
     assert seen == readers
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_address_leads_back_to_the_document(kind):
+    document = Document(kind=kind, number=3, until_date=TODAY)
+    assert named(document.key) == (kind, 3)
