@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from samverkan.foundation.swedish import number, shortest
 from samverkan.promises.models import Edition
+from samverkan.promises.site.themes import called
 from samverkan.promises.states import UNDER_WAY, PromiseState
 
 SIGNS = {
@@ -68,7 +69,7 @@ def told_of(edition: Edition, *, language: str = "sv") -> Told:
         is_translated=language in words,
         area=body["area"],
         dialogues=body["said"]["dialogues"],
-        themes=body["said"]["themes"],
+        themes=[_theme(each, language) for each in body["said"]["themes"]],
         parties=", ".join(body["parties"]),
         owner=body["owner"],
         decided=(decision["body"], _day(decision["date"]), decision["number"]),
@@ -88,6 +89,12 @@ def told_of(edition: Edition, *, language: str = "sv") -> Told:
         published=localdate(edition.published_at) if edition.published_at else None,
         correction=edition.reason if edition.is_correction else "",
     )
+
+
+def _theme(each: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return a theme by the name the reader knows it by; ``swedish`` where only that name is known."""
+    name = called(each["name"], language=language)
+    return {"name": name or each["name"], "count": each["count"], "swedish": not name}
 
 
 def _done(each: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from samverkan.foundation.swedish import days, number, shortest
+from samverkan.promises.site.themes import called
 from samverkan.web.charts.area_map import Box, area_map, core, key
 from samverkan.web.tables import Column, Table
 
@@ -71,7 +72,7 @@ class Reading:
     @cached_property
     def table(self) -> Table:
         """Return the areas as a table, in the order of their names: no ranking."""
-        kinds = [Column(gettext(each["name"]), numeric=True) for each in self.body["columns"]]
+        kinds = [Column(self._kind(each["name"]), numeric=True) for each in self.body["columns"]]
         total = [Column(gettext("Summa"), numeric=True)] if len(kinds) > 1 else []
         columns = (
             Column(gettext("Område")),
@@ -117,6 +118,10 @@ class Reading:
             for area in self.body["areas"]
             if area["rings"]
         ]
+
+    def _kind(self, name: str) -> str:
+        """Return what a kind of events is called in the reader's language."""
+        return (self.english and called(name, language="en")) or gettext(name)
 
     @cached_property
     def _core(self) -> Box | None:
