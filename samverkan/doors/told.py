@@ -44,7 +44,6 @@ TOLD = {
     "calendar.address_revoked": "återkallades",
     "commitment.noted": "fick ett åtagande noterat av en part",
     "communication.agreed": "började gälla",
-    "communication.aimed": "fick ett nytt mål",
     "communication.approved": "godkändes av en part",
     "communication.begun": "påbörjades",
     "communication.discarded": "slopades",

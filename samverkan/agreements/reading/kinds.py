@@ -70,8 +70,3 @@ def _is_function(text: str) -> bool:
     ):
         return True
     return any(_FUNCTION.search(text[found.end() : found.end() + 60]) for found in _APPOINTS.finditer(text))
-
-
-def names_function(text: str) -> bool:
-    """Tell whether some words name a function that somebody holds."""
-    return bool(_FUNCTION.search(text))

@@ -80,10 +80,6 @@ def _line(
     return Line(group, round(100 * count / total), percent, _told(count / total, share))
 
 
-def _unheard(group: str) -> Line:
-    return Line(group, None, None, NO_VOICES)
-
-
 def _told(heard: float, share: float) -> str:
     if heard == 0:
         return WORDS[0] if share else WORDS[3]

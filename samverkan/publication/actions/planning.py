@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from samverkan.foundation import audit
 from samverkan.foundation.content import sealed
 from samverkan.foundation.guard import refuse_personal_data
-from samverkan.foundation.refusals import Refused, refuse_if, refuse_if_changed
+from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.people.models import Municipality
 from samverkan.publication import rules
 from samverkan.publication.models import CommunicationPlan, Message, PlanApproval
@@ -49,19 +49,6 @@ def begin(
     )
     audit.note("communication.begun", thing=plan, by=by, at=at, facts={"year": year, "number": number})
     return plan
-
-
-@transaction.atomic
-def aim_at(*, plan: CommunicationPlan, aim: str, version: int, by: Any, at: datetime) -> CommunicationPlan:
-    """Say what a draft is to achieve."""
-    refuse_personal_data(aim)
-    kept = held(plan)
-    refuse_if(rules.why_not_change_plan(kept, by=by, on=localdate(at)))
-    refuse_if_changed(kept, version=version)
-    kept.aim, kept.version = aim, kept.version + 1
-    kept.save(update_fields=["aim", "version"])
-    audit.note("communication.aimed", thing=kept, by=by, at=at, facts={"version": kept.version})
-    return kept
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ def why_not_begin(municipality: Any, *, drafted: bool, by: Any, on: date) -> str
 
 
 def why_not_change_plan(plan: Any, *, by: Any, on: date) -> str | None:
-    """Say why a plan's aim cannot be changed, or the plan given up, or None."""
+    """Say why a plan cannot be given up, or None."""
     if plan.state != PlanState.DRAFT:
         return f"Planen är {plan.get_state_display()} och ändras inte. Börja på en ny version."
     return why_not_write(plan.municipality, by=by, on=on)
