@@ -25,7 +25,8 @@ function standsElsewhere() {
   return everything().filter((e) => {
     const { order, flexDirection, display } = getComputedStyle(e);
     const turned = display.endsWith("flex") && flexDirection.endsWith("reverse");
-    return (order !== "0" || turned) && holds(e);
+    const moved = order !== "0" && [...e.parentElement.children].some((other) => other !== e && holds(other));
+    return (moved || turned) && holds(e);
   });
 }
 

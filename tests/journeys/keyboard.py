@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+NO_KEY = "F9"  # means nothing here; after a click a browser shows the focus once a key was pressed
 MOST = 250  # stops before a walk is taken for a trap
 _SCRIPT = (Path(__file__).parent / "keyboard.js").read_text()
 _STOP = "document.activeElement.dataset.stop ?? document.activeElement.outerHTML.slice(0, 120)"
@@ -13,6 +14,7 @@ _STOP = "document.activeElement.dataset.stop ?? document.activeElement.outerHTML
 
 def faults(page: Page) -> list[str]:
     """Return what one who has only a keyboard cannot reach, see or follow on the page."""
+    page.keyboard.press(NO_KEY)
     return list(page.evaluate(f"() => {{ {_SCRIPT}; return faults(); }}"))
 
 
