@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from samverkan.agreements.models import Commitment
+from samverkan.agreements.models import Agreement, Commitment
+from samverkan.agreements.states import AgreementState
 from samverkan.cycle import kinds
 from samverkan.cycle.models import Measure, Problem
 from samverkan.cycle.states import CauseState
@@ -41,7 +42,8 @@ def for_measure(problem: Problem, reader: Any, *, on: date) -> dict[str, Any]:
     """Return what a measure may be made of."""
     town = problem.forum.municipality_id
     around = Organisation.objects.visible_to(reader, on=on).filter(functions__municipalities=town)
-    promised = Commitment.objects.filter(agreement__municipality=town, agreement__until_date__gte=on)
+    agreed = Agreement.objects.filter(municipality=town, state=AgreementState.SIGNED, until_date__gte=on)
+    promised = Commitment.objects.filter(agreement__in=agreed)
     return {
         "cause": problem.causes.exclude(state=CauseState.REJECTED).order_by("pk"),
         "method": Method.objects.visible_to(reader, on=on).order_by("name"),

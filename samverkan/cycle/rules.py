@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from samverkan.agreements.states import AgreementState
 from samverkan.cycle.states import (
     CAUSE,
     ENDED,
@@ -21,6 +22,7 @@ from samverkan.people.rules import functions_of
 from samverkan.rounds.rules import LEADING_FUNCTIONS, why_not_take_part
 from samverkan.sittings.rules import PREPARING_FUNCTIONS
 
+AGREED = (AgreementState.SIGNED, AgreementState.REPLACED)
 # Those who lead a forum's rounds or prepare its sittings decide there what is done.
 DECIDING_FUNCTIONS = tuple(dict.fromkeys((*LEADING_FUNCTIONS, *PREPARING_FUNCTIONS)))
 
@@ -138,6 +140,17 @@ def why_not_aim(problem: Any, cause: Any, owner: Any) -> str | None:
         return "Orsaken hör till ett annat problem."
     if owner is not None and not owner.municipalities.filter(pk=problem.forum.municipality_id).exists():
         return f"{owner.name} arbetar inte för {problem.forum.municipality.name}."
+    return None
+
+
+def why_not_carry_out(problem: Any, commitment: Any) -> str | None:
+    """Say why a measure cannot carry out what was agreed, or None: it is signed, and of its municipality."""
+    if commitment is None:
+        return None
+    if commitment.agreement.municipality_id != problem.forum.municipality_id:
+        return "Åtagandet hör till en annan kommun."
+    if commitment.agreement.state not in AGREED:
+        return "Överenskommelsen är inte undertecknad. Välj ett åtagande ur en som gäller."
     return None
 
 

@@ -112,6 +112,7 @@ def _check(problem: Problem, fields: dict[str, Any]) -> None:
     for name in WORDS:
         refuse_personal_data(fields.get(name) or "")
     refuse_if(rules.why_not_aim(problem, fields.get("cause"), fields.get("owner")))
+    refuse_if(rules.why_not_carry_out(problem, fields.get("commitment")))
     days = (fields.get(name) for name in ("starts_date", "ends_date", "follow_up_date"))
     refuse_if(rules.why_not_dates(*days))
 

@@ -17,7 +17,7 @@ from samverkan.foundation.swedish import day, shortest
 from samverkan.promises.models import Dialogue, Edition, Promise, Reading
 from samverkan.promises.states import EditionState, PromiseState, SourceKind
 from samverkan.publication.models import Message, Release, ToldMeasure
-from samverkan.publication.states import ReleaseState
+from samverkan.publication.states import ReleaseKind, ReleaseState
 from samverkan.trace.kinds.kind import Keys, Kind, Need, Pairs, Relation, by_field, by_rows
 from samverkan.trace.kinds.resting import number_in
 
@@ -48,8 +48,10 @@ def _messages() -> Any:
 
 
 def _releases() -> Any:
-    told = ToldMeasure.objects.values("release")
-    return Release.objects.filter(pk__in=told, state__in=OUT).select_related("municipality")
+    """Return what is out of measures and of action plans."""
+    told = Q(pk__in=ToldMeasure.objects.values("release"))
+    shown = Q(pk__in=[release for _, release in _releases_of_documents(None, None)])
+    return Release.objects.filter(told | shown, state__in=OUT).select_related("municipality")
 
 
 def _told_measures() -> Any:
@@ -158,13 +160,13 @@ TOLD = (
         title=lambda row: row.title,
         href=lambda row: _in_town("publication:release", row, row.number),
         told=lambda row: row.get_state_display(),
-        needs=(Need(("measure",), "Åtgärden kan inte visas.", is_up=True),),
+        needs=(Need(("measure", "document"), "Det som utgåvan visar kan inte visas.", is_up=True),),
         may_end=True,
     ),
     Kind(
         "document",
         "åtgärdsplan",
-        13,
+        12,
         _documents,
         title=lambda row: f"{row.get_kind_display().capitalize()} {row.number}",
         href=lambda row: _in_town("documents:document", row, row.kind, row.number),
@@ -209,6 +211,19 @@ def _reports_of_measures(uppers: Keys | None, lowers: Keys | None) -> Pairs:
     return {(str(pk), str(report)) for pk, report in found if lowers is None or str(report) in lowers}
 
 
+def _releases_of_documents(uppers: Keys | None, lowers: Keys | None) -> Pairs:
+    """Pair each decided action plan with what everybody may read of it; two queries."""
+    rows = Release.objects.filter(kind=ReleaseKind.DOCUMENT, state__in=OUT)
+    rows = rows if lowers is None else rows.filter(pk__in=lowers)
+    plans = _documents() if uppers is None else _documents().filter(pk__in=uppers)
+    by_key = {(plan.municipality_id, plan.key): str(plan.pk) for plan in plans}
+    found = [
+        (by_key.get((town, key)), str(pk))
+        for town, key, pk in rows.values_list("municipality", "subject", "pk")
+    ]
+    return {(plan, release) for plan, release in found if plan is not None}
+
+
 def _readings_of_verdicts(uppers: Keys | None, lowers: Keys | None) -> Pairs:
     """Pair each verdict with what was read off it; one query."""
     rows = Reading.objects.filter(source_kind=SourceKind.VERDICT).exclude(source_key="")
@@ -229,6 +244,7 @@ TOLD_LINKS = (
     by_field("measure", "message", _messages, "measure"),
     by_field("promise", "message", _messages, "promise"),
     by_rows("measure", "release", _told_measures, "measure", "release"),
+    Relation("document", "release", _releases_of_documents),
     by_rows("problem", "document", _documents, "problems"),
     by_field("outcome", "document", _documents, "decision__outcome"),
     Relation("commitment", "report", _reports_of_commitments),

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from samverkan.agreements.models import Agreement, Commitment
 from samverkan.cycle import rules
 from samverkan.cycle.actions import causes, doing, measures
+from samverkan.cycle.models import Problem
 from samverkan.cycle.states import CauseState, Direction, MeasureState, ProblemState
 from samverkan.foundation.refusals import Changed, Refused
 from tests.rooms.cycle import cycle_stage as stage
@@ -50,6 +52,22 @@ def test_measure_against_a_rejected_cause_is_not_decided(town):
     causes.judge(cause=measure.cause, state=CauseState.REJECTED, by=town.karim, at=stage.AT)
     with pytest.raises(Refused, match="orsaken den ska påverka är avfärdad"):
         measures.decide(measure=measure, version=1, by=town.karim, at=stage.AT)
+
+
+@pytest.mark.parametrize(
+    ("state", "is_ours", "reason"),
+    [
+        ("signed", True, None),
+        ("replaced", True, None),
+        ("draft", True, "Överenskommelsen är inte undertecknad. Välj ett åtagande ur en som gäller."),
+        ("discarded", True, "Överenskommelsen är inte undertecknad. Välj ett åtagande ur en som gäller."),
+        ("signed", False, "Åtagandet hör till en annan kommun."),
+    ],
+)
+def test_measure_carries_out_only_what_its_own_municipality_has_signed(town, state, is_ours, reason):
+    agreement = Agreement(municipality=town.orebro if is_ours else town.lekeberg, state=state)
+    problem = Problem(forum=town.est_orebro)
+    assert rules.why_not_carry_out(problem, Commitment(agreement=agreement)) == reason
 
 
 def test_only_those_who_lead_decide(town):

@@ -27,15 +27,10 @@ from samverkan.situation.models import Category
 from tests.rooms.cycle import cycle_stage as stage
 from tests.rooms.promises.promise_stage import WORDS as PROMISE
 from tests.rooms.publication.telling_stage import MESSAGE
+from tests.rooms.trace import told_edits
+from tests.rooms.trace.drawing_lots import one
 
 Edit = Callable[[Any, Random], Any]
-
-
-def _one(model: Any, rng: Random) -> Any:
-    rows = list(model.objects.order_by("pk"))
-    if not rows:
-        raise Refused("Det finns inget att ändra.")
-    return rng.choice(rows)
 
 
 def _police(town: Any) -> dict[str, Any]:
@@ -53,79 +48,79 @@ def note(town: Any, rng: Random) -> None:
 def use(town: Any, rng: Random) -> None:
     kind = rng.choice((EvidenceKind.SIGNAL, EvidenceKind.DIALOGUE, EvidenceKind.OTHER))
     about = {"kind": kind, "title": "Underlag", "limits": "Få rapporter.", "is_used": rng.random() < 0.8}
-    problems.use(problem=_one(Problem, rng), **about, **_by(town))
+    problems.use(problem=one(Problem, rng), **about, **_by(town))
 
 
 def weigh(town: Any, rng: Random) -> None:
-    problems.weigh(evidence=_one(EvidenceLink, rng), is_used=rng.random() < 0.5, limits="Tunt.", **_by(town))
+    problems.weigh(evidence=one(EvidenceLink, rng), is_used=rng.random() < 0.5, limits="Tunt.", **_by(town))
 
 
 def assume(town: Any, rng: Random) -> None:
-    problem = _one(Problem, rng)
+    problem = one(Problem, rng)
     parent = rng.choice([None, *problem.causes.all()])
     stage.assumed(problem, town, parent=parent)
 
 
 def argue(town: Any, rng: Random) -> None:
-    causes.argue(cause=_one(Cause, rng), direction="for", text="Sett på plats.", **_by(town))
+    causes.argue(cause=one(Cause, rng), direction="for", text="Sett på plats.", **_by(town))
 
 
 def judge(town: Any, rng: Random) -> None:
-    causes.judge(cause=_one(Cause, rng), state=rng.choice(list(CauseState)), **_by(town))
+    causes.judge(cause=one(Cause, rng), state=rng.choice(list(CauseState)), **_by(town))
 
 
 def analyse(town: Any, rng: Random) -> None:
-    problems.analyse(problem=_one(Problem, rng), **_by(town))
+    problems.analyse(problem=one(Problem, rng), **_by(town))
 
 
 def propose(town: Any, rng: Random) -> None:
-    stage.proposed(_one(Problem, rng), town)
+    stage.proposed(one(Problem, rng), town)
 
 
 def decide(town: Any, rng: Random) -> None:
-    measure = _one(Measure, rng)
+    measure = one(Measure, rng)
     measures.decide(measure=measure, version=measure.version, **_by(town))
 
 
 def drop(town: Any, rng: Random) -> None:
-    measures.drop(measure=_one(Measure, rng), because="Behövs inte.", **_by(town))
+    measures.drop(measure=one(Measure, rng), because="Behövs inte.", **_by(town))
 
 
 def dose(town: Any, rng: Random) -> None:
-    doing.dose(measure=_one(Measure, rng), key=UUID(int=rng.getrandbits(128)), **_by(town))
+    doing.dose(measure=one(Measure, rng), key=UUID(int=rng.getrandbits(128)), **_by(town))
 
 
 def take_back(town: Any, rng: Random) -> None:
-    doing.withdraw(dose=_one(Dose, rng), **_by(town))
+    doing.withdraw(dose=one(Dose, rng), **_by(town))
 
 
 def finish(town: Any, rng: Random) -> None:
-    measures.step(measure=_one(Measure, rng), state=MeasureState.DONE, **_by(town))
+    measures.step(measure=one(Measure, rng), state=MeasureState.DONE, **_by(town))
 
 
 def follow_up(town: Any, rng: Random) -> None:
     words = {"was_done": "Allt gjordes.", "result": "Lugnare."}
-    doing.follow_up(follow_up=_one(MeasureFollowUp, rng), **words, **_by(town))
+    doing.follow_up(follow_up=one(MeasureFollowUp, rng), **words, **_by(town))
 
 
 def close(town: Any, rng: Random) -> None:
-    problems.close(problem=_one(Problem, rng), outcome="Lugnt.", closing_count=3, **_by(town))
+    problems.close(problem=one(Problem, rng), outcome="Lugnt.", closing_count=3, **_by(town))
 
 
 def leave(town: Any, rng: Random) -> None:
-    problems.leave(problem=_one(Problem, rng), outcome="Andra gör det.", **_by(town))
+    problems.leave(problem=one(Problem, rng), outcome="Andra gör det.", **_by(town))
 
 
 def compare(town: Any, rng: Random) -> None:
     areas = list(Area.objects.filter(layer__municipality=town.orebro).order_by("code"))
     weeks = {"before": (Week(2026, 1), Week(2026, 26)), "after": (Week(2026, 48), Week(2027, 20))}
     plan = Plan(town.est_orebro, list(Category.objects.filter(code="SKA")), areas[:1], areas[2:], **weeks)
-    planning.save_plan(measure=_one(Measure, rng), plan=plan, version=0, **_by(town))
+    planning.save_plan(measure=one(Measure, rng), plan=plan, version=0, **_by(town))
 
 
 def promise(town: Any, rng: Random) -> None:
     told = {**PROMISE, "owner": town.kommunpolis, "parties": [town.police], "title": "Lugnare kvällar"}
-    ground = {"problem": _one(Problem, rng), "measures": list(Measure.objects.all()[: rng.randrange(3)])}
+    ground = {"problem": one(Problem, rng), "measures": list(Measure.objects.all()[: rng.randrange(3)])}
     if rng.random() < 0.3:
         ground = {"problem": None, "measures": []}
     promising.draft(municipality=town.orebro, **told, **ground, **_police(town))
@@ -133,20 +128,20 @@ def promise(town: Any, rng: Random) -> None:
 
 def decide_promise(town: Any, rng: Random) -> None:
     decision = {"body": "Kommunstyrelsen", "decided_date": stage.TODAY, "registry_number": "KS 1"}
-    promising.decide(promise=_one(Promise, rng), **decision, **_police(town))
+    promising.decide(promise=one(Promise, rng), **decision, **_police(town))
 
 
 def begin_promise(town: Any, rng: Random) -> None:
-    promising.begin(promise=_one(Promise, rng), **_police(town))
+    promising.begin(promise=one(Promise, rng), **_police(town))
 
 
 def read_promise(town: Any, rng: Random) -> None:
     told = {"source_kind": "count", "source": "Räkning", "read_date": stage.TODAY}
-    promising.read(promise=_one(Promise, rng), value=Decimal(rng.randrange(20)), **told, **_police(town))
+    promising.read(promise=one(Promise, rng), value=Decimal(rng.randrange(20)), **told, **_police(town))
 
 
 def judge_promise(town: Any, rng: Random) -> None:
-    reading = _one(Reading, rng)
+    reading = one(Reading, rng)
     state = rng.choice((PromiseState.KEPT, PromiseState.PARTLY, PromiseState.NOT_KEPT))
     about = {"state": state, "reading": reading, "reason": "Det tog tid."}
     promising.judge(promise=reading.promise, **about, **_police(town))
@@ -156,7 +151,7 @@ def message(town: Any, rng: Random) -> None:
     year = CommunicationPlan.objects.first()
     if year is None:
         year = plans.begin(municipality=town.orebro, year=2026, **_police(town))
-    about = rng.choice(({"measure": _one(Measure, rng)}, {"promise": _one(Promise, rng)}))
+    about = rng.choice(({"measure": one(Measure, rng)}, {"promise": one(Promise, rng)}))
     told = {**MESSAGE, "planned_date": stage.TODAY, "owner": town.kommunpolis, **about}
     telling.add(plan=year, fields=told, **_police(town))
 
@@ -165,6 +160,7 @@ EDITS: tuple[Edit, ...] = (
     *(note, use, weigh, assume, argue, judge, analyse, propose, decide, drop),
     *(dose, take_back, finish, follow_up, close, leave, compare, message),
     *(promise, decide_promise, begin_promise, read_promise, judge_promise),
+    *told_edits.EDITS,
 )
 
 
