@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.rounds.forms.words import GuardedForm, text_field, version_field
-from samverkan.web.fields import DayInput
+from samverkan.web.fields import DayInput, chosen_among
 
 
 class PeriodForm(forms.Form):
@@ -50,7 +50,7 @@ class DecisionForm(GuardedForm):
 
     def __init__(self, *args: Any, outcomes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].queryset = outcomes  # type: ignore[attr-defined]
+        chosen_among(self, outcome=outcomes)
 
 
 class OpenForm(forms.Form):

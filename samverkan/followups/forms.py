@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.followups.states import ORDER
 from samverkan.rounds.forms.words import GuardedForm, text_field, version_field
-from samverkan.web.fields import DayInput
+from samverkan.web.fields import DayInput, chosen_among
 
 WHOLE = "whole"  # the place for words on the agreement as a whole
 
@@ -35,7 +35,7 @@ class NoteForm(GuardedForm):
 
     def __init__(self, *args: Any, parties: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["party"].queryset = parties  # type: ignore[attr-defined]
+        chosen_among(self, party=parties)
 
 
 class CommentsForm(GuardedForm):

@@ -9,14 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.forums.states import PlanItemState
 from samverkan.foundation.swedish import WEEKDAYS
-from samverkan.web.fields import DayInput
+from samverkan.people.forms import FunctionField
+from samverkan.web.fields import DayInput, chosen_among, long_text
 
 NO_PERSONS = _("Skriv inget om enskilda.")
 ANY_DAY = [("", _("Ingen särskild dag")), *((n, day.capitalize()) for n, day in enumerate(WEEKDAYS, 1))]
-
-
-def _long() -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": 3})
 
 
 class CadenceForm(forms.Form):
@@ -50,20 +47,19 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args: Any, seats: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["substitutes_for"].queryset = seats  # type: ignore[attr-defined]
+        chosen_among(self, substitutes_for=seats)
         self.fields["substitutes_for"].label_from_instance = _of_seat  # type: ignore[attr-defined]
 
 
 class NewSeatForm(SeatForm):
     """Which function gets a seat."""
 
-    function: Any = forms.ModelChoiceField(queryset=None, label=_("Funktion"))
+    function: Any = FunctionField(queryset=None, label=_("Funktion"))
     field_order = ("function", "has_mandate", "substitutes_for")
 
     def __init__(self, *args: Any, functions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["function"].queryset = functions  # type: ignore[attr-defined]
-        self.fields["function"].label_from_instance = _of_function  # type: ignore[attr-defined]
+        chosen_among(self, function=functions)
 
 
 class PlanForm(forms.Form):
@@ -76,15 +72,14 @@ class PlanItemForm(forms.Form):
     """An activity: towards what, what, whose and by when."""
 
     goal = forms.CharField(label=_("Mål"), max_length=200, help_text=NO_PERSONS)
-    activity = forms.CharField(label=_("Aktivitet"), max_length=300, widget=_long())
-    owner: Any = forms.ModelChoiceField(queryset=None, label=_("Ansvarig funktion"))
+    activity = forms.CharField(label=_("Aktivitet"), max_length=300, widget=long_text())
+    owner: Any = FunctionField(queryset=None, label=_("Ansvarig funktion"))
     due_date = forms.DateField(label=_("Senast"), widget=DayInput)
     version = forms.IntegerField(min_value=0, initial=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, functions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = functions  # type: ignore[attr-defined]
-        self.fields["owner"].label_from_instance = _of_function  # type: ignore[attr-defined]
+        chosen_among(self, owner=functions)
 
 
 class FollowUpForm(forms.Form):
@@ -92,7 +87,7 @@ class FollowUpForm(forms.Form):
 
     state = forms.TypedChoiceField(label=_("Läge"), choices=PlanItemState, coerce=PlanItemState)
     outcome = forms.CharField(
-        label=_("Uppföljning"), max_length=600, widget=_long(), required=False, help_text=NO_PERSONS
+        label=_("Uppföljning"), max_length=600, widget=long_text(), required=False, help_text=NO_PERSONS
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
@@ -111,7 +106,3 @@ class DecisionForm(forms.Form):
 
 def _of_seat(seat: Any) -> str:
     return str(seat.function)
-
-
-def _of_function(function: Any) -> str:
-    return f"{function.name}, {function.organisation.name}"

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.foundation.guard import why_not_keep
 from samverkan.knowledge.bundle import MOST_BYTES
 from samverkan.knowledge.states import Cost, Kind, Strength
-
-LONG = forms.Textarea(attrs={"rows": 3})
+from samverkan.web.fields import long_text
 
 
 class FilterForm(forms.Form):
@@ -39,14 +38,20 @@ class MethodForm(forms.Form):
     problems = forms.MultipleChoiceField(
         label=_("Problem den prövats mot"), widget=forms.CheckboxSelectMultiple
     )
-    mechanism = forms.CharField(label=_("Hur den är tänkt att verka"), max_length=2000, widget=LONG)
+    mechanism = forms.CharField(label=_("Hur den är tänkt att verka"), max_length=2000, widget=long_text())
     strength = forms.ChoiceField(
         label=_("Hur säkert det är"), choices=Strength, initial=Strength.UNKNOWN,
         help_text=_("Egen erfarenhet utan jämförelse är ”okänt”."),
     )  # fmt: skip
-    evidence = forms.CharField(label=_("Vad ni har sett"), max_length=2000, widget=LONG, required=False)
-    conditions = forms.CharField(label=_("Vad som krävs"), max_length=2000, widget=LONG, required=False)
-    side_effects = forms.CharField(label=_("Sidoeffekter"), max_length=2000, widget=LONG, required=False)
+    evidence = forms.CharField(
+        label=_("Vad ni har sett"), max_length=2000, widget=long_text(), required=False
+    )
+    conditions = forms.CharField(
+        label=_("Vad som krävs"), max_length=2000, widget=long_text(), required=False
+    )
+    side_effects = forms.CharField(
+        label=_("Sidoeffekter"), max_length=2000, widget=long_text(), required=False
+    )
     cost = forms.ChoiceField(
         label=_("Kostnad"), required=False, choices=[("", _("Inte bedömd")), *Cost.choices]
     )

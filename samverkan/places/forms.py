@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.places.models import Place
 from samverkan.places.states import PlaceKind
+from samverkan.web.fields import chosen_among
 
 _SPOT = _("SWEREF 99 TM, i meter.")
 
@@ -58,7 +59,7 @@ class MergeForm(forms.Form):
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Place.objects.current().filter(municipality=place.municipality_id).exclude(pk=place.pk)
-        self.fields["into"].queryset = others.order_by("name")  # type: ignore[attr-defined]
+        chosen_among(self, into=others.order_by("name"))
 
 
 class SplitForm(SpotForm):

@@ -9,8 +9,9 @@ from django import forms
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
+from samverkan.people.forms import FunctionField, FunctionsField
 from samverkan.sittings.states import ItemKind, OutcomeKind, OutcomeState
-from samverkan.web.fields import ClockInput, DayInput
+from samverkan.web.fields import ClockInput, DayInput, chosen_among, long_text
 
 
 class PlanForm(forms.Form):
@@ -28,11 +29,6 @@ class PlanForm(forms.Form):
         return {"starts_at": starts, "ends_at": ends, "where": clean["where"]}
 
 
-def function_label(function: Any) -> str:
-    """Return a function as a person chooses it."""
-    return f"{function}, {function.organisation}"
-
-
 class AroundTheTable(forms.Form):
     """A form in which functions around the table are chosen."""
 
@@ -40,26 +36,7 @@ class AroundTheTable(forms.Form):
 
     def __init__(self, *args: Any, functions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields[self.chosen]
-        field.queryset = functions
-
-
-class FunctionField(forms.ModelChoiceField):
-    """One of the functions around the table."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Return function and organisation."""
-        return function_label(obj)
-
-
-class FunctionsField(forms.ModelMultipleChoiceField):
-    """Some of the functions around the table."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Return function and organisation."""
-        return function_label(obj)
+        chosen_among(self, **{self.chosen: functions})
 
 
 class NewItemForm(AroundTheTable):
@@ -83,9 +60,7 @@ class ItemForm(forms.Form):
 
     title = forms.CharField(label=_("Rubrik"), max_length=200)
     kind = forms.ChoiceField(label=_("Slag"), choices=ItemKind)
-    text = forms.CharField(
-        label=_("Anteckning"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 6})
-    )
+    text = forms.CharField(label=_("Anteckning"), max_length=4000, required=False, widget=long_text(6))
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.agreements.forms.writing import NO_PERSONS
 from samverkan.agreements.states import TrialState
-from samverkan.web.fields import DayInput
+from samverkan.web.fields import DayInput, chosen_among, long_text
 
 
 class AmendmentForm(forms.Form):
@@ -18,7 +18,7 @@ class AmendmentForm(forms.Form):
     text = forms.CharField(
         label=_("Vad som ändras"),
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=long_text(4),
         help_text=NO_PERSONS,
     )
     from_date = forms.DateField(label=_("Gäller från"), widget=DayInput)
@@ -36,7 +36,7 @@ class CostForm(forms.Form):
 
     def __init__(self, *args: Any, parties: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["bearer"].queryset = parties  # type: ignore[attr-defined]
+        chosen_among(self, bearer=parties)
 
 
 class TrialForm(forms.Form):
@@ -45,7 +45,7 @@ class TrialForm(forms.Form):
     outcome = forms.CharField(
         label=_("Vad utvärderingen visade"),
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=long_text(5),
         help_text=_("Vad ni vet och hur ni vet det. Skriv inget om enskilda."),
     )
     state = forms.ChoiceField(label=_("Vad som händer nu"), widget=forms.RadioSelect)
@@ -66,9 +66,9 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, *args: Any, holdings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["holding"]
-        field.queryset = holdings  # type: ignore[attr-defined]
-        field.label_from_instance = lambda each: f"{each.function.name}: {each.person.name}"  # type: ignore[attr-defined]
+        chosen_among(self, holding=holdings)
+        field: Any = self.fields["holding"]
+        field.label_from_instance = lambda each: f"{each.function.name}: {each.person.name}"
 
 
 class DayForm(forms.Form):

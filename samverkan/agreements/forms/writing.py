@@ -8,13 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.agreements.states import ClauseKind, CommitmentKind, Evidence, FollowUpKind
-from samverkan.web.fields import DayInput
+from samverkan.web.fields import DayInput, chosen_among, long_text
 
 NO_PERSONS = _("Skriv med egna ord, och inget om enskilda.")
-
-
-def _long(rows: int = 4) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class HeadForm(forms.Form):
@@ -35,7 +31,7 @@ class DraftForm(HeadForm):
 
     def __init__(self, *args: Any, earlier: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["follows"].queryset = earlier  # type: ignore[attr-defined]
+        chosen_among(self, follows=earlier)
 
 
 class NextForm(forms.Form):
@@ -61,7 +57,7 @@ class OwnerForm(forms.Form):
 
     def __init__(self, *args: Any, functions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["function"].queryset = functions  # type: ignore[attr-defined]
+        chosen_among(self, function=functions)
 
 
 class ClauseForm(forms.Form):
@@ -70,14 +66,14 @@ class ClauseForm(forms.Form):
     kind = forms.ChoiceField(label=_("Slag"), choices=ClauseKind)
     heading = forms.CharField(label=_("Rubrik"), max_length=160)
     text = forms.CharField(
-        label=_("Innehåll"), max_length=4000, required=False, widget=_long(6), help_text=NO_PERSONS
+        label=_("Innehåll"), max_length=4000, required=False, widget=long_text(6), help_text=NO_PERSONS
     )
 
 
 class CommitmentForm(forms.Form):
     """One commitment, and what would show that it is kept."""
 
-    text = forms.CharField(label=_("Vad som lovas"), max_length=400, widget=_long(3), help_text=NO_PERSONS)
+    text = forms.CharField(label=_("Vad som lovas"), max_length=400, widget=long_text(), help_text=NO_PERSONS)
     party: Any = forms.ModelChoiceField(
         label=_("Vem lovar"), queryset=None, required=False, empty_label=_("Parterna tillsammans")
     )
@@ -100,8 +96,7 @@ class CommitmentForm(forms.Form):
     def __init__(self, *args: Any, agreement: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         parties = agreement.parties.select_related("municipality", "district")
-        self.fields["party"].queryset = parties  # type: ignore[attr-defined]
-        self.fields["clause"].queryset = agreement.clauses.order_by("position")  # type: ignore[attr-defined]
+        chosen_among(self, party=parties, clause=agreement.clauses.order_by("position"))
 
     def clean(self) -> dict[str, Any]:
         """Ask for the day of a trial."""
@@ -132,7 +127,7 @@ class FollowUpForm(forms.Form):
 
     def __init__(self, *args: Any, functions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["responsible"].queryset = functions  # type: ignore[attr-defined]
+        chosen_among(self, responsible=functions)
 
 
 class SignatureForm(forms.Form):
@@ -168,4 +163,4 @@ class GuaranteeForm(forms.Form):
 
     def __init__(self, *args: Any, functions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["function"].queryset = functions  # type: ignore[attr-defined]
+        chosen_among(self, function=functions)

@@ -14,7 +14,7 @@ from samverkan.agreements.forms.writing import DraftForm
 from samverkan.agreements.reading.proposal import TOGETHER, Proposal
 from samverkan.agreements.states import CommitmentKind, FollowUpKind
 from samverkan.foundation.guard import why_not_keep
-from samverkan.web.fields import DayInput
+from samverkan.web.fields import DayInput, long_text
 
 SURE, LIKELY = 0.85, 0.6
 MOST_ROWS = 300
@@ -76,13 +76,13 @@ class RowForm(forms.Form):
 class PurposeRow(RowForm):
     """One purpose."""
 
-    text = forms.CharField(label=_("Syfte"), max_length=600, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label=_("Syfte"), max_length=600, widget=long_text(2))
 
 
 class CommitmentRow(RowForm):
     """One promise."""
 
-    text = forms.CharField(label=_("Vad som lovas"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label=_("Vad som lovas"), max_length=400, widget=long_text(2))
     party = forms.ChoiceField(label=_("Vem lovar"), choices=SIDES)
     kind = forms.ChoiceField(label=_("Slag"), choices=CommitmentKind)
 
@@ -92,9 +92,7 @@ class ForumRow(RowForm):
 
     name = forms.CharField(label=_("Samverkansform"), max_length=140)
     per_year = forms.IntegerField(label=_("Möten om året"), min_value=1, max_value=366, required=False)
-    members = forms.CharField(
-        label=_("De som ingår"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    members = forms.CharField(label=_("De som ingår"), max_length=1000, required=False, widget=long_text(2))
 
 
 class FollowUpRow(RowForm):

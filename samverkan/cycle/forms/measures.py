@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.cycle.forms.fields import LONG, chosen_among, function_label
 from samverkan.cycle.states import MeasureKind, Term
-from samverkan.web.fields import DayInput
+from samverkan.people.forms import FunctionField
+from samverkan.web.fields import DayInput, chosen_among, long_text
 
 
 class MeasureForm(forms.Form):
@@ -32,16 +32,14 @@ class MeasureForm(forms.Form):
         label=_("Hur den görs"),
         max_length=2000,
         required=False,
-        widget=LONG,
+        widget=long_text(),
         help_text=_("Så att den går att följa upp."),
     )
     goal = forms.CharField(label=_("Mål"), max_length=300, required=False)
     indicator = forms.CharField(label=_("Mått"), max_length=200, required=False)
     baseline = forms.DecimalField(label=_("Utgångsläge"), max_digits=12, decimal_places=2, required=False)
     target = forms.DecimalField(label=_("Målvärde"), max_digits=12, decimal_places=2, required=False)
-    owner: Any = forms.ModelChoiceField(
-        None, label=_("Ansvarig"), required=False, empty_label=_("Välj funktion")
-    )
+    owner: Any = FunctionField(None, label=_("Ansvarig"), required=False, empty_label=_("Välj funktion"))
     parties: Any = forms.ModelMultipleChoiceField(
         None, label=_("Parter som deltar"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -76,9 +74,8 @@ class MeasureForm(forms.Form):
     def __init__(self, *args: Any, choices: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen_among(self, **choices)
-        fields: Any = self.fields
-        fields["owner"].label_from_instance = function_label
-        fields["method"].label_from_instance = lambda each: f"{each.name} – {each.get_strength_display()}"
+        method: Any = self.fields["method"]
+        method.label_from_instance = lambda each: f"{each.name} – {each.get_strength_display()}"
 
 
 class DecideForm(forms.Form):
@@ -116,18 +113,18 @@ class DoseForm(forms.Form):
 class FollowUpForm(forms.Form):
     """What was done, what came of it, and when one looks again."""
 
-    was_done = forms.CharField(label=_("Vad som gjordes"), max_length=2000, widget=LONG)
+    was_done = forms.CharField(label=_("Vad som gjordes"), max_length=2000, widget=long_text())
     result = forms.CharField(
         label=_("Vad det gav"),
         max_length=2000,
-        widget=LONG,
+        widget=long_text(),
         help_text=_("Det ni har sett. Om åtgärden är orsaken prövas under Effekt."),
     )
     side_effects = forms.CharField(
         label=_("Sidoeffekter"),
         max_length=2000,
         required=False,
-        widget=LONG,
+        widget=long_text(),
         help_text=_("Flyttade det, eller blev något annat bättre eller sämre?"),
     )
     next_date = forms.DateField(

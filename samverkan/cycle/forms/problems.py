@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.cycle import kinds
 from samverkan.cycle.case import shapes
-from samverkan.cycle.forms.fields import LONG, chosen_among
 from samverkan.cycle.states import CauseState, Corner, Direction, EvidenceKind, Held, Perspective
+from samverkan.web.fields import chosen_among, long_text
 
 
 class ProblemForm(forms.Form):
@@ -25,7 +25,7 @@ class ProblemForm(forms.Form):
     description = forms.CharField(
         label=_("Vad händer"),
         max_length=4000,
-        widget=LONG,
+        widget=long_text(),
         help_text=_("Platsen och händelserna, inga personer."),
     )
     area: Any = forms.ModelChoiceField(
@@ -36,7 +36,7 @@ class ProblemForm(forms.Form):
         help_text=_("GeoJSON. Rita på kartan, eller klistra in en yta från kommunens karta."),
     )  # fmt: skip
     why_this = forms.CharField(
-        label=_("Varför just det här problemet"), max_length=2000, required=False, widget=LONG
+        label=_("Varför just det här problemet"), max_length=2000, required=False, widget=long_text()
     )
     time_pattern = forms.CharField(
         label=_("När det händer, med egna ord"),
@@ -51,7 +51,7 @@ class ProblemForm(forms.Form):
         help_text=_("Roller, till exempel gående, boende, butikspersonal. Aldrig personer."),
     )
     limits = forms.CharField(
-        label=_("Vad underlaget inte visar"), max_length=2000, required=False, widget=LONG
+        label=_("Vad underlaget inte visar"), max_length=2000, required=False, widget=long_text()
     )
     categories: Any = forms.ModelMultipleChoiceField(
         None,
@@ -114,7 +114,7 @@ class WeighForm(forms.Form):
 class EndForm(forms.Form):
     """How a problem ended, or why it is left."""
 
-    outcome = forms.CharField(max_length=2000, required=False, widget=LONG)
+    outcome = forms.CharField(max_length=2000, required=False, widget=long_text())
 
 
 class CauseForm(forms.Form):

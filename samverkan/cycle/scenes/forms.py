@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.cycle.forms.fields import chosen_among
 from samverkan.cycle.states import Confidence, SceneState
-from samverkan.web.fields import DayInput
+from samverkan.web.fields import DayInput, chosen_among
 
 PRIORITIES = ((3, _("hög")), (2, _("medel")), (1, _("låg")))
 

@@ -11,11 +11,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.cycle.forms.fields import chosen_among
 from samverkan.effects.actions.planning import Plan
 from samverkan.effects.states import Expected, Role
 from samverkan.foundation.swedish import joined
 from samverkan.foundation.weeks import Week
+from samverkan.web.fields import chosen_among
 
 ROLES = [
     ("", _("Inte med")),

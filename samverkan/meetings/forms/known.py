@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.meetings.actions.known import FIRST_YEAR, LAST_YEAR
 from samverkan.rounds.states import Known
-from samverkan.web.fields import DayInput
+from samverkan.web.fields import DayInput, chosen_among
 
 
 class KnownEventForm(forms.Form):
@@ -25,7 +25,7 @@ class KnownEventForm(forms.Form):
 
     def __init__(self, *args: Any, areas: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = areas  # type: ignore[attr-defined]
+        chosen_among(self, area=areas)
 
 
 class YearForm(forms.Form):

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samverkan.people.forms import FunctionField
 from samverkan.rounds.states import ActionState, Level
-from samverkan.web.fields import DayInput
+from samverkan.web.fields import DayInput, chosen_among, long_text
 
 GO_ON = "go_on"
 
@@ -16,9 +17,7 @@ GO_ON = "go_on"
 class NoteForm(forms.Form):
     """A note on an area, and which version the writer had before them."""
 
-    text = forms.CharField(
-        label=_("Anteckning"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    text = forms.CharField(label=_("Anteckning"), max_length=4000, required=False, widget=long_text())
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
@@ -40,7 +39,7 @@ class ActionForm(forms.Form):
     """An action: what, who, until when, and where."""
 
     title = forms.CharField(label=_("Vad ska göras"), max_length=200)
-    owner: Any = forms.ModelChoiceField(None, label=_("Ansvarig funktion"), empty_label=_("Välj funktion"))
+    owner: Any = FunctionField(None, label=_("Ansvarig funktion"), empty_label=_("Välj funktion"))
     due_date = forms.DateField(label=_("Senast"), widget=DayInput)
     area: Any = forms.ModelChoiceField(
         None, label=_("Område"), required=False, empty_label=_("Hela kommunen")
@@ -48,9 +47,7 @@ class ActionForm(forms.Form):
 
     def __init__(self, *args: Any, owners: Any, areas: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        owner, area = self.fields["owner"], self.fields["area"]
-        owner.queryset, area.queryset = owners, areas  # type: ignore[attr-defined]
-        owner.label_from_instance = lambda each: f"{each.name}, {each.organisation.name}"  # type: ignore[attr-defined]
+        chosen_among(self, owner=owners, area=areas)
 
 
 class ChangedActionForm(ActionForm):
@@ -88,4 +85,4 @@ class AnswerForm(forms.Form):
 class DecisionForm(forms.Form):
     """What the meeting decided."""
 
-    text = forms.CharField(label=_("Beslut"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label=_("Beslut"), max_length=500, widget=long_text(2))

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django import forms
 from django.db.models import Q
 
 from samverkan.places.models import Area
@@ -15,14 +14,6 @@ from samverkan.situation.models import Category, CategoryName
 
 Choice = tuple[Any, Any]
 SPOKEN_OF = (LayerKind.PARTNERSHIP, LayerKind.STATISTICS)  # areas whose names people use
-
-
-class WhoField(forms.ModelChoiceField):
-    """One function, with its organisation."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Return function and organisation."""
-        return f"{obj}, {obj.organisation}"
 
 
 def areas_in(municipality: Any, *, on: date) -> Any:

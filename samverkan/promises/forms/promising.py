@@ -9,15 +9,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.cycle.models import EvidenceLink, Measure, Problem
+from samverkan.people.forms import FunctionField
 from samverkan.people.models import Organisation
 from samverkan.places.models import Area
-from samverkan.promises.forms.choosing import WhoField, offer_areas
+from samverkan.promises.forms.choosing import offer_areas
 from samverkan.promises.models import Dialogue, Reading
 from samverkan.promises.states import JUDGED, PromiseState, SourceKind
 from samverkan.rounds.forms.words import GuardedForm, text_field
 from samverkan.sittings.models import Outcome
 from samverkan.situation.models import Category
-from samverkan.web.fields import DayInput
+from samverkan.web.fields import DayInput, chosen_among
 
 EASY = _("Korta meningar. En sak i varje. Inga svåra ord.")
 MANY = forms.CheckboxSelectMultiple
@@ -51,7 +52,7 @@ class PromiseForm(GuardedForm):
     text_en = text_field(_("På engelska"), most=1200, rows=4, required=False)
     area = forms.ModelChoiceField(Area.objects.none(), label=_("Område"), required=False)
     parties = many(Organisation, _("Vi som lovar"))
-    owner: Any = WhoField(None, label=_("Ansvarig"), required=False, empty_label=_("Välj funktion"))
+    owner: Any = FunctionField(None, label=_("Ansvarig"), required=False, empty_label=_("Välj funktion"))
     deadline_date = forms.DateField(label=_("Ska vara uppfyllt"), widget=DayInput, required=False)
     indicator = forms.CharField(
         label=_("Mått"),
@@ -73,8 +74,7 @@ class PromiseForm(GuardedForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         offer_areas(self.fields["area"], municipality, on=on, empty=_("Hela kommunen"))
-        self.fields["owner"].queryset = functions  # type: ignore[attr-defined]
-        self.fields["parties"].queryset = organisations  # type: ignore[attr-defined]
+        chosen_among(self, owner=functions, parties=organisations)
 
 
 class OfProblemsField(forms.ModelMultipleChoiceField):
@@ -102,8 +102,7 @@ class GroundForm(forms.Form):
 
     def __init__(self, *args: Any, choices: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, rows in choices.items():
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        chosen_among(self, **choices)
 
 
 class DecideForm(GuardedForm):
@@ -126,7 +125,7 @@ class DecideForm(GuardedForm):
 
     def __init__(self, *args: Any, outcomes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].queryset = outcomes  # type: ignore[attr-defined]
+        chosen_among(self, outcome=outcomes)
 
 
 class ReadingForm(GuardedForm):
@@ -183,7 +182,7 @@ class JudgeForm(GuardedForm):
 
     def __init__(self, *args: Any, readings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reading"].queryset = readings  # type: ignore[attr-defined]
+        chosen_among(self, reading=readings)
 
     def clean_state(self) -> PromiseState:
         """Return the state."""

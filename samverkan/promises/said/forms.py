@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samverkan.people.forms import FunctionField
 from samverkan.places.models import Area
 from samverkan.promises.actions.listening import MOST_AT_ONCE, Group, Said
 from samverkan.promises.forms.choosing import (
-    WhoField,
     areas_in,
     offer_areas,
     offer_themes,
@@ -21,7 +21,7 @@ from samverkan.promises.said.lines import NotUnderstood, Row, from_file, nearest
 from samverkan.promises.states import AgeBand, DialogueKind, Gender, Language
 from samverkan.rounds.forms.words import GuardedForm, text_field
 from samverkan.situation.models import Category
-from samverkan.web.fields import DayInput
+from samverkan.web.fields import DayInput, chosen_among
 
 MOST_BYTES = 500_000
 KINDS = [(each.value, each.label.capitalize()) for each in DialogueKind if each != DialogueKind.FORM]
@@ -40,7 +40,7 @@ class DialogueForm(GuardedForm):
     where = forms.CharField(label=_("Plats"), max_length=120, required=False)
     area = forms.ModelChoiceField(Area.objects.none(), label=_("Område"), required=False)
     language = forms.ChoiceField(label=_("Språk"), choices=Language, initial=Language.SWEDISH)
-    held_by: Any = WhoField(None, label=_("Vem som höll i det"), empty_label=_("Välj funktion"))
+    held_by: Any = FunctionField(None, label=_("Vem som höll i det"), empty_label=_("Välj funktion"))
     headcount = forms.IntegerField(
         label=_("Så många var med"), min_value=0, required=False, help_text=_("En ungefärlig siffra räcker.")
     )
@@ -48,7 +48,7 @@ class DialogueForm(GuardedForm):
     def __init__(self, *args: Any, municipality: Any, functions: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_areas(self.fields["area"], municipality, on=on, empty=_("Hela kommunen"))
-        self.fields["held_by"].queryset = functions  # type: ignore[attr-defined]
+        chosen_among(self, held_by=functions)
 
 
 class ViewsForm(forms.Form):

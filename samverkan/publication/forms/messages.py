@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.forums.forms import NO_PERSONS
+from samverkan.people.forms import FunctionField
 from samverkan.publication.models.plan import FIRST_YEAR, LAST_YEAR
 from samverkan.publication.states import Channel, Language
-from samverkan.web.fields import DayInput
+from samverkan.web.fields import DayInput, chosen_among, long_text
 
 
 class PlanForm(forms.Form):
@@ -21,7 +22,7 @@ class PlanForm(forms.Form):
         label=_("Vad vi vill uppnå"),
         max_length=600,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=long_text(),
         help_text=NO_PERSONS,
     )
 
@@ -30,15 +31,13 @@ class MessageForm(forms.Form):
     """What is told, to whom, where, when and by whom."""
 
     title = forms.CharField(label=_("Rubrik"), max_length=160)
-    text = forms.CharField(
-        label=_("Budskap"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), help_text=NO_PERSONS
-    )
+    text = forms.CharField(label=_("Budskap"), max_length=2000, widget=long_text(4), help_text=NO_PERSONS)
     channel = forms.ChoiceField(label=_("Kanal"), choices=Channel)
     audience = forms.CharField(
         label=_("Till vem"), max_length=160, help_text=_("Till exempel boende i Vivalla.")
     )
     language = forms.ChoiceField(label=_("Språk"), choices=Language)
-    owner: Any = forms.ModelChoiceField(queryset=None, label=_("Ansvarig"))
+    owner: Any = FunctionField(queryset=None, label=_("Ansvarig"))
     planned_date = forms.DateField(label=_("Berättas"), widget=DayInput)
     embargo_until = forms.DateTimeField(
         label=_("Får inte berättas före"),
@@ -52,9 +51,7 @@ class MessageForm(forms.Form):
     def __init__(self, *args: Any, functions: Any, measures: Any, promises: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = {"owner": functions, "measure": measures, "promise": promises}
-        for name, rows in chosen.items():
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
-        self.fields["owner"].label_from_instance = _of_function  # type: ignore[attr-defined]
+        chosen_among(self, **chosen)
 
     @property
     def told(self) -> dict[str, Any]:
@@ -79,7 +76,3 @@ class DropForm(forms.Form):
     """Why a message will not be told."""
 
     reason = forms.CharField(label=_("Varför budskapet slopas"), max_length=300)
-
-
-def _of_function(function: Any) -> str:
-    return f"{function.name}, {function.organisation.name}"

@@ -10,10 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.forums.forms import NO_PERSONS
 from samverkan.publication.actions.drafting import Told
 from samverkan.publication.states import Detail
-
-
-def _long(rows: int = 6) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
+from samverkan.web.fields import chosen_among, long_text
 
 
 class WordsForm(forms.Form):
@@ -21,11 +18,11 @@ class WordsForm(forms.Form):
 
     title = forms.CharField(label=_("Rubrik"), max_length=160)
     text = forms.CharField(
-        label=_("Text"), max_length=6000, required=False, widget=_long(), help_text=NO_PERSONS
+        label=_("Text"), max_length=6000, required=False, widget=long_text(6), help_text=NO_PERSONS
     )
     title_english = forms.CharField(label=_("Rubrik på engelska"), max_length=160, required=False)
     text_english = forms.CharField(
-        label=_("Text på engelska"), max_length=6000, required=False, widget=_long(4)
+        label=_("Text på engelska"), max_length=6000, required=False, widget=long_text(4)
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
@@ -57,8 +54,7 @@ class AreasForm(WordsForm):
 
     def __init__(self, *args: Any, forums: Any, layers: Any, periods: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["forum"].queryset = forums  # type: ignore[attr-defined]
-        self.fields["layer"].queryset = layers  # type: ignore[attr-defined]
+        chosen_among(self, forum=forums, layer=layers)
         self.fields["period"].choices = periods  # type: ignore[attr-defined]
 
 
@@ -73,11 +69,11 @@ class MeasuresForm(WordsForm):
                 label=each.title,
                 max_length=400,
                 required=False,
-                widget=_long(2),
+                widget=long_text(2),
                 help_text=_("Vad som gjordes, på vanlig svenska. Tomt: åtgärden berättas inte här."),
             )
             self.fields[f"result-{each.pk}"] = forms.CharField(
-                label=_("Vad det gav"), max_length=400, required=False, widget=_long(2)
+                label=_("Vad det gav"), max_length=400, required=False, widget=long_text(2)
             )
 
     def clean(self) -> dict[str, Any]:

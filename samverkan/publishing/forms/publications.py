@@ -11,6 +11,7 @@ from samverkan.foundation.secrecy import Secrecy
 from samverkan.people.models import Organisation
 from samverkan.pictures.forms import TakeForm
 from samverkan.rounds.states import Level, Verdict
+from samverkan.web.fields import chosen_among, long_text
 
 KINDS_OF_FILE = [
     ("pdf", _("PDF att skriva ut")),
@@ -53,7 +54,7 @@ class CorrectionForm(forms.Form):
                 initial=text,
                 required=False,
                 max_length=4000,
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=long_text(2),
             )
 
     def changed_texts(self) -> dict[str, str]:
@@ -92,4 +93,4 @@ class RecipientForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        chosen_among(self, organisation=organisations)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.reports.models import Report
 from samverkan.reports.rules import LINK_DAYS
 from samverkan.reports.states import Outcome
+from samverkan.web.fields import chosen_among, long_text
 
 
 class LinkForm(forms.Form):
@@ -25,7 +26,7 @@ class LinkForm(forms.Form):
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
+        chosen_among(self, group=groups)
         days = [(days, _("%(days)d dagar") % {"days": days}) for days in LINK_DAYS]
         self.fields["days"].choices = days  # type: ignore[attr-defined]
 
@@ -38,11 +39,11 @@ class AnswerForm(forms.Form):
     text = forms.CharField(
         label=_("Till den som rapporterade"),
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=long_text(),
         help_text=_("Kort och konkret: vad som gjordes, eller varför inte. Högst 300 tecken."),
     )
 
     def __init__(self, *args: Any, reports: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reports"].queryset = reports  # type: ignore[attr-defined]
+        chosen_among(self, reports=reports)
         self.fields["reports"].error_messages["required"] = _("Välj minst en rapport att svara på.")

@@ -18,7 +18,7 @@ from samverkan.reports.forms.choices import Choices, offer
 from samverkan.reports.moments import When, span_of
 from samverkan.reports.photos import FORMATS, PhotoRefused, draw_anew
 from samverkan.reports.states import Basis, People, Setting, Severity, Told
-from samverkan.web.fields import ClockInput, DayInput
+from samverkan.web.fields import ClockInput, DayInput, long_text
 
 MOST_WORDS = 500
 RADIO = forms.RadioSelect
@@ -88,7 +88,7 @@ class EventForm(forms.Form):
         max_length=MOST_WORDS,
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=long_text(),
         help_text=_(
             "Högst 500 tecken. Skriv inget som pekar ut en person: inga namn, nummer eller bostäder."
         ),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.foundation.guard import why_not_keep
 from samverkan.rounds import slots
 from samverkan.rounds.states import Level, Scale
+from samverkan.web.fields import chosen_among
 
 HELP = {
     slots.LEAD: _("Två, tre meningar. De står överst i bilden."),
@@ -118,5 +119,4 @@ class PriorityForm(GuardedForm):
     def __init__(self, *args: Any, areas: Any, categories: Any, functions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = {"area": areas, "category": categories, "decided_by": functions}
-        for name, rows in choices.items():
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        chosen_among(self, **choices)

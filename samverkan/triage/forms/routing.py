@@ -14,6 +14,7 @@ from samverkan.places.models import Area
 from samverkan.reports.states import Hours
 from samverkan.situation.figures.axes import area_rows, category_names
 from samverkan.situation.models import Category
+from samverkan.web.fields import chosen_among
 
 
 class RuleForm(forms.Form):
@@ -36,7 +37,6 @@ class RuleForm(forms.Form):
             "category": Category.objects.filter(retired_at=None).order_by("code"),
             "function": seated.order_by("name"),
         }
-        for name, query in queries.items():
-            self.fields[name].queryset = query  # type: ignore[attr-defined]
+        chosen_among(self, **queries)
         names = category_names(forum)
         self.fields["category"].label_from_instance = lambda kind: names[kind.pk]  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from samverkan.reports.states import ReportState
 from samverkan.situation.figures.axes import area_rows
 from samverkan.situation.models import Category, CategoryName
 from samverkan.situation.models.observation import PlaceKnown, TimeKnown
+from samverkan.web.fields import chosen_among
 
 AN_HOUR = timedelta(hours=1)  # longer than that is a span
 _CLOCK = "%Y-%m-%dT%H:%M"
@@ -94,8 +95,7 @@ class CorrectionForm(ReasonForm):
         super().__init__(data, initial=_initial(self.stands, report.version))
         places = Place.objects.current().filter(municipality=self.forum.municipality_id).order_by("name")
         queries: dict[str, Any] = {"place": places, "area": area_rows(self.forum)}
-        for name, query in queries.items():
-            self.fields[name].queryset = query  # type: ignore[attr-defined]
+        chosen_among(self, **queries)
         self.fields["category"].choices = self._choices(names)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
