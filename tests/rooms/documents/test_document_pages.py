@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from django.urls import resolve
 
+from samverkan.documents.actions import opening
 from samverkan.documents.models import Document, DocumentSection
 from samverkan.documents.states import DocumentKind, DocumentState
 from samverkan.effects.models import Registration, Verdict
@@ -188,6 +189,21 @@ def test_corrected_document_keeps_its_old_page_with_the_reason(client, town):
     old, now = client.get("/offentligt/orebro/utgava/1/"), client.get(f"{OPEN}{release.subject}/")
     assert (old.status_code, "Fel årtal." in old.text) == (410, True)
     assert (now.status_code, "Rättar utgåva 1: Fel årtal." in now.text) == (200, True)
+
+
+def test_checkers_of_a_correction_see_what_it_changes_and_nobody_later(client, town):
+    told = telling_stage.set_up(town)
+    release = stage.published(stage.proposed(town, "sammanfattning", "beslut"), told)
+    new = publishing.correct(release=release, reason="För mycket.", by=town.maja, at=stage.AT)
+    opening.propose(document=Document.objects.get(), codes=["beslut"], by=town.maja, at=stage.AT)
+    as_(client, town.karim)
+    pages = [client.get("/utgavor/orebro/2/").text]
+    stage.published(new, told)
+    pages += [client.get(each).text for each in ("/utgavor/orebro/2/", "/offentligt/orebro/utgava/2/")]
+    gone = f"Sammanfattning: {stage.WORDS}"
+    assert [("Ändrat mot utgåva 1" in each, gone in each) for each in pages] == [
+        *((True, True), (False, False), (False, False)),
+    ]
 
 
 def test_replaced_document_says_what_has_replaced_it(client, town):
