@@ -13,6 +13,7 @@ from samverkan.documents.states import DOCUMENT, OUT, DocumentState
 from samverkan.foundation.swedish import day, joined
 from samverkan.people.models import OrganisationKind
 from samverkan.people.rules import holdings_of
+from samverkan.publication.rules import why_not_write as why_not_write_releases
 from samverkan.publication.states import ReleaseState
 from samverkan.sittings.states import OutcomeKind
 
@@ -132,7 +133,7 @@ def why_not_open(document: Any, *, state: str, codes: Sequence[str], by: Any, on
         return "Utgåvan är på väg ut. Ta tillbaka den till utkast om något ska ändras."
     if not codes:
         return "Välj minst ett avsnitt som får läsas av alla."
-    return why_not_prepare(document.municipality, by=by, on=on)
+    return why_not_write_releases(document.municipality, by=by, on=on)
 
 
 def _named(headings: Sequence[str]) -> str:

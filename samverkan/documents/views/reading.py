@@ -35,7 +35,7 @@ def show(request: HttpRequest, municipality: str, kind: str, number: int) -> Htt
     """Show a document with what can be done with it, and why something cannot."""
     found = document_of(request, municipality, kind, number)
     body, words, final = standing_body(found)
-    today = localdate()
+    today, release = localdate(), release_of(found)
     context = {
         "document": found,
         "municipality": found.municipality,
@@ -43,7 +43,10 @@ def show(request: HttpRequest, municipality: str, kind: str, number: int) -> Htt
         "steps": _steps(found, request, today),
         "fresh": _fresh(found, body),
         "outcome": _outcome(found, request),
-        "release": release_of(found),
+        "release": release,
+        "why_not_open": rules.why_not_open(
+            found, state=str(release.state) if release else "", codes=("",), by=request.user, on=today
+        ),
         "trail": trail(found.municipality),
     }
     return render(request, "documents/document.html", context)

@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from samverkan.cycle.states import MeasureKind
+from samverkan.documents import rules
 from samverkan.documents.actions import opening
 from samverkan.documents.contents import standing_body
 from samverkan.documents.models import Document
@@ -100,6 +101,12 @@ def test_draft_cannot_be_made_open(town):
 def test_nothing_chosen_is_refused(town):
     with pytest.raises(Refused, match="Välj minst ett avsnitt"):
         opening.propose(document=stage.decided(town), codes=[], by=town.maja, at=stage.AT)
+
+
+@pytest.mark.parametrize(("name", "may"), [("maja", True), ("karim", True), ("sara", False), ("lina", False)])
+def test_whoever_writes_releases_opens_a_document(town, name, may):
+    told = {"state": "", "codes": ("beslut",), "by": getattr(town, name), "on": stage.AT.date()}
+    assert (rules.why_not_open(stage.decided(town), **told) is None) == may
 
 
 def test_choosing_again_changes_the_draft_and_who_may_check_it(town):
