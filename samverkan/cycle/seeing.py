@@ -8,21 +8,20 @@ from typing import Any
 from django.db.models import Q
 
 from samverkan.cycle.states import PLANNED, UNDECIDED, MeasureKind, MeasureState
-from samverkan.forums.models import Forum, Seat
-from samverkan.people.models import Function
-from samverkan.people.rules import functions_of
+from samverkan.forums.models import Seat
+from samverkan.forums.rules import taken_by
+from samverkan.people.rules import functions_of, holdings_of
 from samverkan.rounds.rules import PRIVATE_KINDS
 
 
 def seated(person: Any, *, on: date, forum: str = "forum") -> Q:
     """Return the condition that the person sits in the forum that day."""
-    return Q(**{f"{forum}__in": Forum.objects.seating(person, on=on).values("pk")})
+    return Q(**{f"{forum}__in": _seats(person, on=on).values("forum")})
 
 
 def seated_publicly(person: Any, *, on: date, forum: str = "forum") -> Q:
     """Return the condition that the person sits there for an authority, not for a private party."""
-    public = _functions(person, on=on, public=True)
-    seats = Seat.objects.in_force(on=on).filter(function__in=public.values("pk"))
+    seats = _seats(person, on=on).exclude(function__organisation__kind__in=PRIVATE_KINDS)
     return Q(**{f"{forum}__in": seats.values("forum")})
 
 
@@ -49,10 +48,13 @@ def measure_seen_by(person: Any, *, on: date, parties: Any) -> Q:
 
 def shared_with(person: Any, *, on: date, parties: Any, public: bool = False) -> Q:
     """Return the condition that an organisation the person works for takes part in a measure."""
-    organisations = _functions(person, on=on, public=public).values("organisation")
-    return Q(pk__in=parties.filter(organisation__in=organisations).values("measure"))
+    held = holdings_of(person, on=on)
+    if held is None:
+        return Q(pk__in=())
+    if public:
+        held = held.exclude(function__organisation__kind__in=PRIVATE_KINDS)
+    return Q(pk__in=parties.filter(organisation__in=held.values("function__organisation")).values("measure"))
 
 
-def _functions(person: Any, *, on: date, public: bool) -> Any:
-    held = Function.objects.filter(pk__in=functions_of(person, on=on))
-    return held.exclude(organisation__kind__in=PRIVATE_KINDS) if public else held
+def _seats(person: Any, *, on: date) -> Any:
+    return Seat.objects.filter(taken_by(person, on=on))

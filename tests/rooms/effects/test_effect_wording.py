@@ -87,7 +87,7 @@ def test_text_names_no_cause_without_a_verdict():
     assert why_not_say("Tack vare hindren", None).startswith("Utslaget är ”kan inte bedömas”.")
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.floats(-1, 20))
 def test_change_in_words_has_its_direction(value):
     percent = round(100 * value)
