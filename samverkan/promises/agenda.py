@@ -9,12 +9,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from samverkan.cycle.agenda import cleared_around
 from samverkan.forums.arrangements import Product
 from samverkan.foundation.swedish import day, shortest
 from samverkan.promises.models import Promise
-from samverkan.promises.rules import AUTHORITIES
 from samverkan.promises.states import UNDER_WAY, PromiseState
-from samverkan.sittings.rules import seats_in_force
 from samverkan.sittings.sources import Source, Thing, register
 from samverkan.sittings.states import ItemKind
 
@@ -31,7 +30,7 @@ def due(forum: Any, on: date) -> Iterator[Thing]:
     """Yield the drafts and the promises to follow up, for the forum that answers for them; three queries."""
     near = Q(state__in=UNDER_WAY, follow_up_date__lte=on + AHEAD)
     rows = _of(forum).filter(near | Q(state=PromiseState.DRAFT)).order_by("follow_up_date", "number")
-    around = _around(forum, on)
+    around = cleared_around(forum, on)
     for row in rows:
         yield _thing(row, around)
 
@@ -39,14 +38,7 @@ def due(forum: Any, on: date) -> Iterator[Thing]:
 def one(forum: Any, key: str, on: date) -> Thing | None:
     """Return one promise as it stands."""
     found = _of(forum).filter(pk=key).first()
-    return _thing(found, _around(forum, on)) if found else None
-
-
-def _around(forum: Any, on: date) -> tuple[int, ...] | None:
-    """Return the functions there that may know of a draft, the authorities'; None when all may."""
-    seats = [seat.function for seat in seats_in_force(forum, on=on)]
-    public = [each.pk for each in seats if each.organisation.kind in AUTHORITIES]
-    return tuple(public) if len(public) < len(seats) else None
+    return _thing(found, cleared_around(forum, on)) if found else None
 
 
 def _of(forum: Any) -> QuerySet[Promise]:

@@ -12,7 +12,7 @@ from django.db.models import Q
 from samverkan.agreements.rules import why_not_prepare
 from samverkan.forums.rules import sides_kept
 from samverkan.foundation.swedish import day, joined
-from samverkan.people.models import Function, Municipality, OrganisationKind
+from samverkan.people.models import Function, Municipality
 from samverkan.people.rules import functions_of, holdings_of, municipalities_of
 from samverkan.promises.states import (
     EDITION,
@@ -26,8 +26,8 @@ from samverkan.promises.states import (
     PromiseState,
     Side,
 )
+from samverkan.rounds.rules import PRIVATE_KINDS
 
-AUTHORITIES = (OrganisationKind.ADMINISTRATION, OrganisationKind.SCHOOL, OrganisationKind.POLICE)
 QUARTER = timedelta(days=91)  # domain 5.1: promises are followed up every quarter
 NEEDED = {
     "text": "texten",
@@ -44,8 +44,8 @@ def worked_for(person: Any, *, on: date) -> Any:
     held = holdings_of(person, on=on)
     if held is None:
         return []
-    held = held.filter(function__organisation__kind__in=AUTHORITIES, function__municipalities__isnull=False)
-    return held.values("function__municipalities")
+    public = held.exclude(function__organisation__kind__in=PRIVATE_KINDS)
+    return public.filter(function__municipalities__isnull=False).values("function__municipalities")
 
 
 def seen_by(person: Any, *, on: date) -> Q:
