@@ -117,14 +117,15 @@ def test_views_are_pasted_and_read_out_of_a_file(stage, client) -> None:
     assert list(found) == [("Det är mörkt", None, None), ("Klottrat", "SKA-1", "Vivalla")]
 
 
-@pytest.mark.parametrize("address", ["/loften/orebro/", "/dialog/orebro/", PUBLIC])
-def test_list_asks_as_often_for_three_as_for_one(stage, client, count_queries, address: str) -> None:
+def test_lists_ask_as_often_for_three_as_for_one(stage, client, count_queries) -> None:
+    addresses = ("/loften/orebro/", "/dialog/orebro/", PUBLIC)
     client.force_login(stage.stina)
     counts = []
     for more in (1, 2):
         for _ in range(more):
             noted = on_stage.dialogue(stage, "Det är mörkt")
             on_stage.published(on_stage.under_way(stage, dialogues=[noted]), stage)
-        client.get(address)
-        counts.append(count_queries(lambda: client.get(address)))
+        for address in addresses if more == 1 else ():
+            client.get(address)  # what is kept between requests is fetched once
+        counts.append([count_queries(lambda at=address: client.get(at)) for address in addresses])
     assert counts[0] == counts[1]

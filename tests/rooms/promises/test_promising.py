@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverkan.foundation.refusals import Refused
@@ -106,12 +106,14 @@ def test_reading_moves_the_next_follow_up_a_quarter_on(stage) -> None:
     assert promise.follow_up_date == on_stage.TODAY + timedelta(days=91)
 
 
+@settings(max_examples=25)
 @given(st.dates(date(2026, 1, 1), date(2030, 1, 1)), st.dates(date(2026, 1, 1), date(2030, 1, 1)))
 def test_follow_up_is_never_after_the_deadline_nor_later_than_a_quarter(deadline: date, on: date) -> None:
     follow_up = rules.next_follow_up(deadline, on=on)
     assert follow_up <= min(deadline, on + rules.QUARTER)
 
 
+@settings(max_examples=25)
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 50))
 def test_target_is_reached_on_its_own_side_of_the_baseline(baseline: int, target: int, value: int) -> None:
     promise = Promise(baseline=baseline, target=target, state=PromiseState.ONGOING)
