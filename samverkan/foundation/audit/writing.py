@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import chain, repeat
 from secrets import token_bytes
-from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models import QuerySet
 from django.utils.timezone import is_naive, localdate
 
 from samverkan.foundation.audit.checkpoints import Checkpoint
@@ -23,8 +20,11 @@ from samverkan.foundation.weeks import Week
 
 # Any number, as long as nothing else in the database takes the same advisory lock.
 _LOCK = 0x53414D56
-FEW = 24  # a log of sixteen million rows has no more perfect subtrees at its edge
-_NAMES = [f"s{number}" for number in range(FEW)]
+_TURN = f"SELECT pg_advisory_xact_lock({_LOCK})"
+# The last row, and those that complete the perfect subtrees before it: its number without its last ones.
+_EDGE = f"""SELECT sequence, hashes FROM {AuditRow._meta.db_table}
+            JOIN (SELECT max(sequence) AS size FROM {AuditRow._meta.db_table}) AS log ON sequence"""  # noqa: S608
+_THOSE = ", ".join(f"size >> {level} << {level}" for level in range(31))
 
 
 def note(
@@ -41,8 +41,7 @@ def note(
     if is_naive(at):
         raise ValueError(f"at must have a time zone; got {at}")
     text = canonical(facts or {})
-    _wait_for_turn()
-    frontier = read_frontier(last_sequence())
+    frontier = edge_to_write_at()
     leaf = Leaf(frontier.size + 1, at, verb, *_name(thing), *_actor(by), text, token_bytes(16))
     hashes = b"".join(frontier.append(leaf.hash()))
     return AuditRow.objects.create(**leaf._asdict(), hashes=hashes)
@@ -99,38 +98,38 @@ def tree(size: int) -> Tree:
     return Tree(size, read_subtrees)
 
 
-def read_frontier(size: int) -> Frontier:
-    """Return the right edge of the tree over the first rows."""
-    subtrees = perfect_subtrees(0, size)
-    found = read_subtrees(subtrees)
-    return Frontier(size, [found[subtree] for subtree in subtrees])
-
-
 def read_subtrees(subtrees: Sequence[Subtree]) -> dict[Subtree, bytes]:
     """Return the hash of each perfect subtree, from the row that completed it."""
-    wanted = {subtree.last for subtree in subtrees}
-    rows = _few(**_named(wanted)) if len(wanted) <= FEW else _kept(wanted)
-    hashes = {sequence: bytes(kept) for sequence, kept in rows}
-    return {s: hashes.get(s.last, b"")[32 * s.level : 32 * s.level + 32] for s in subtrees}
+    rows = AuditRow.objects.filter(sequence__in={subtree.last for subtree in subtrees})
+    hashes = {sequence: bytes(kept) for sequence, kept in rows.values_list("sequence", "hashes")}
+    return {subtree: _hash_of(subtree, hashes) for subtree in subtrees}
 
 
-def _kept(sequences: Collection[int]) -> QuerySet[AuditRow, Any]:
-    return AuditRow.objects.filter(sequence__in=sequences).values_list("sequence", "hashes")
+def _hash_of(subtree: Subtree, hashes: Mapping[int, bytes]) -> bytes:
+    """Return its hash, out of those that the row that completed it keeps; none when that row is gone."""
+    return hashes.get(subtree.last, b"")[32 * subtree.level : 32 * subtree.level + 32]
 
 
-def _named(sequences: Collection[int]) -> dict[str, int]:
-    """Return so many numbers by name as ``_few`` asks for; no row has the number 0."""
-    return dict(zip(_NAMES, chain(sequences, repeat(0)), strict=False))
-
-
-_few = Prepared(lambda **sequences: _kept(sequences.values()), **dict.fromkeys(_NAMES, int))
+def edge_to_write_at() -> Frontier:
+    """Wait for one's turn, and return the right edge of the whole tree: in one question, for others wait."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Two statements: the second sees what was written meanwhile.
+            cursor.execute(f"{_TURN}; {_EDGE} = ANY (ARRAY [{_THOSE}])")
+            cursor.nextset()
+        else:
+            cursor.execute(f"{_EDGE} IN ({_THOSE})")
+        rows = {sequence: bytes(kept) for sequence, kept in cursor.fetchall()}
+    size = max(rows, default=0)
+    subtrees = perfect_subtrees(0, size)
+    return Frontier(size, [_hash_of(subtree, rows) for subtree in subtrees])
 
 
 def _wait_for_turn() -> None:
     """Let one writer at a time number its row; SQLite's IMMEDIATE transactions already do."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            cursor.execute(_TURN)
 
 
 def _name(thing: models.Model | str) -> tuple[str, str]:

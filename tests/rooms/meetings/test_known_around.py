@@ -12,7 +12,7 @@ from samverkan.rounds.states import Known
 from tests.rooms.meetings import meeting_stage as stage
 from tests.rooms.rounds import round_stage
 
-QUERIES = 6
+QUERIES = 7
 PART = {"HX-Request": "true"}
 ADDRESS = reverse("meetings:known_week", args=["orebro", "est-orebro", round_stage.WEEK])
 
