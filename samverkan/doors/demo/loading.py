@@ -126,6 +126,7 @@ def _work(people_: dict[str, Person], *, at: datetime, tell: Callable[[str], Non
     lekeberg, checks = people_["berit@exempel.se"], people_["karim@exempel.se"]
     tell("Det människor sa, och det som lovades dem")
     promises.load(orebro=prepares, lekeberg=lekeberg, police=police, at=at)
+    sittings.plan_in_orebro(at=at)
     tell("Det som berättas för alla")
     telling.load(people_, at=at)
     tell("Uppföljningen av det som är lovat")

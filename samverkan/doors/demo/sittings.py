@@ -84,10 +84,24 @@ def decided(item: tuple[str, str, str]) -> Outcome:
 
 def promise_in_orebro(day: date, *, police: Person) -> None:
     """Let ÖreBRÅ sit once, and decide what is done in Brickebacken and promised those who live there."""
-    council = Forum.objects.select_related("municipality").get(municipality__slug="orebro", slug="orebra")
+    council = _orebra()
+    _sit(council, day, [BARRIERS, MOPEDS], by=_coordinator(council, day), police=police)
+
+
+def plan_in_orebro(*, at: datetime) -> None:
+    """Plan ÖreBRÅ's next sitting, to which verdicts and problems come by themselves."""
+    council, starts_at = _orebra(), make_aware(datetime.combine(localdate(at) + timedelta(days=23), time(13)))
+    _plan(council, starts_at, _coordinator(council, localdate(at)), at=at)
+
+
+def _orebra() -> Forum:
+    return Forum.objects.select_related("municipality").get(municipality__slug="orebro", slug="orebra")
+
+
+def _coordinator(council: Forum, on: date) -> Person:
     function = _seat(council, "bra-samordnare")
-    coordinator = Person.objects.get(holdings__in=Holding.objects.in_force(on=day).filter(function=function))
-    _sit(council, day, [BARRIERS, MOPEDS], by=coordinator, police=police)
+    held = Holding.objects.in_force(on=on).filter(function=function)
+    return Person.objects.filter(holdings__in=held).order_by("pk")[0]
 
 
 def _sit(
@@ -100,7 +114,7 @@ def _sit(
     police: Person,
 ) -> None:
     starts_at = make_aware(datetime.combine(day, time(13)))
-    sitting = _plan(council, starts_at, by)
+    sitting = _plan(council, starts_at, by, at=starts_at - timedelta(days=21))
     planning.call(sitting=sitting, by=by, at=starts_at - timedelta(days=14))
     table.open_sitting(sitting=sitting, by=by, at=starts_at)
     table.note_attendance(sitting=sitting, present=_present(council, by, police), by=by, at=starts_at)
@@ -116,8 +130,8 @@ def _sit(
         minutes.adjust(sitting=sitting, by=person, at=sitting.ends_at + timedelta(days=5))
 
 
-def _plan(council: Forum, starts_at: datetime, by: Person) -> Sitting:
-    ends_at, at = starts_at + timedelta(hours=2), starts_at - timedelta(days=21)
+def _plan(council: Forum, starts_at: datetime, by: Person, *, at: datetime) -> Sitting:
+    ends_at = starts_at + timedelta(hours=2)
     told: dict[str, Any] = {"starts_at": starts_at, "ends_at": ends_at, "where": WHERE[council.slug]}
     return planning.plan(forum=council, by=by, at=at, **told)
 
@@ -160,8 +174,7 @@ def _publish(council: Forum, *, by: Person, at: datetime) -> None:
 
 def _call_next(council: Forum, *, by: Person, at: datetime) -> None:
     starts_at = make_aware(datetime.combine(localdate(at) + timedelta(days=16), time(13)))
-    ends_at, told = starts_at + timedelta(hours=2), {"where": WHERE[council.slug]}
-    sitting = planning.plan(forum=council, starts_at=starts_at, ends_at=ends_at, by=by, at=at, **told)
+    sitting = _plan(council, starts_at, by, at=at)
     agenda.add(sitting=sitting, title="Vinterns mörka timmar", kind=ItemKind.DISCUSSION, by=by, at=at)
     _secret(sitting, by=by, at=at)
     planning.call(sitting=sitting, by=by, at=at)
