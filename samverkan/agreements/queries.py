@@ -10,7 +10,7 @@ from django.db import models
 from samverkan.agreements import rules
 from samverkan.agreements.states import AgreementState
 from samverkan.people.queries import other_end
-from samverkan.people.rules import held_on, not_ended
+from samverkan.people.rules import held_on
 
 
 class AgreementQuerySet(models.QuerySet):
@@ -55,7 +55,7 @@ class OfCommitmentQuerySet(OfAgreementQuerySet):
 
     def running(self, *, on: date) -> OfCommitmentQuerySet:
         """Return those in force on that day."""
-        return self.filter(held_on(on) & not_ended(on))
+        return self.filter(held_on(on))
 
 
 def held_at_the_end(until_date: date) -> models.Q:
@@ -85,4 +85,4 @@ class AbsenceQuerySet(models.QuerySet):
 
     def running(self, *, on: date) -> AbsenceQuerySet:
         """Return those that last on that day."""
-        return self.filter(held_on(on) & not_ended(on))
+        return self.filter(held_on(on))

@@ -18,7 +18,7 @@ from samverkan.cycle.states import (
 )
 from samverkan.foundation.swedish import day, joined
 from samverkan.people.models import Function
-from samverkan.people.rules import functions_of
+from samverkan.people.rules import keys_held
 from samverkan.rounds.rules import LEADING_FUNCTIONS, why_not_take_part
 from samverkan.sittings.rules import PREPARING_FUNCTIONS
 
@@ -211,7 +211,7 @@ def why_not_rest_on_decision(problem: Any, outcome: Any, decision: Any) -> str |
 
 def why_not_answer(measure: Any, *, by: Any, on: date) -> str | None:
     """Say why ``by`` may not say how a measure goes, or None: its owner does, and those who decide."""
-    if measure.owner_id is not None and measure.owner_id in _held(by, on):
+    if measure.owner_id is not None and measure.owner_id in keys_held(by, on=on):
         return None
     return why_not_lead(measure.problem.forum, by=by, on=on)
 
@@ -230,8 +230,8 @@ def why_not_dose(measure: Any, *, by: Any, on: date, done_date: date) -> str | N
         return "Det som görs skrivs in medan åtgärden pågår."
     if done_date > on:
         return "Välj en dag som varit."
-    works = set(Function.objects.filter(pk__in=_held(by, on)).values_list("organisation", flat=True))
-    if measure.owner_id in _held(by, on) or measure.parties.filter(pk__in=works).exists():
+    works = set(Function.objects.filter(pk__in=keys_held(by, on=on)).values_list("organisation", flat=True))
+    if measure.owner_id in keys_held(by, on=on) or measure.parties.filter(pk__in=works).exists():
         return None
     return why_not_lead(measure.problem.forum, by=by, on=on)
 
@@ -259,8 +259,3 @@ def why_not_follow_up(follow_up: Any, *, by: Any, on: date, next_date: date | No
     if follow_up.measure.state == MeasureState.UNDER_WAY and next_date is None:
         return "Åtgärden pågår än. Välj en dag för nästa uppföljning."
     return why_not_answer(follow_up.measure, by=by, on=on)
-
-
-def _held(person: Any, on: date) -> set[int]:
-    held = functions_of(person, on=on)
-    return {row["function"] for row in held} if held else set()

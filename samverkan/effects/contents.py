@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from samverkan.effects.states import Role
 from samverkan.foundation.weeks import Week
+from samverkan.knowledge.contents import amount
 
 FORM = "effects/1"
 
@@ -25,7 +25,7 @@ def plan_of(registration: Any) -> dict[str, Any]:
         "areas": areas,
         "before": [str(Week.from_index(registration.before_from)), week(registration.before_until)],
         "after": [week(registration.after_from), week(registration.after_until)],
-        "planned_dose": written(registration.planned_dose),
+        "planned_dose": amount(registration.planned_dose),
         "expected": registration.expected,
         "chosen_among": registration.chosen_among,
     }
@@ -34,8 +34,3 @@ def plan_of(registration: Any) -> dict[str, Any]:
 def week(index: int) -> str:
     """Return the week as ``2026-W46``."""
     return str(Week.from_index(index))
-
-
-def written(amount: Decimal | None) -> str | None:
-    """Return an amount in the one way it is written: ``40`` and ``2.5``."""
-    return None if amount is None else f"{Decimal(amount).normalize():f}"

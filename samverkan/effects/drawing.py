@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from samverkan.foundation.swedish import shortest
 from samverkan.foundation.weeks import Week
-from samverkan.web.charts.frame import dot, figure, line, paint, path, ticks, words
+from samverkan.web.charts.frame import dot, figure, levels, line, paint, path, ticks, words
 from samverkan.web.tables import Column, Table
 
 WIDTH, HEIGHT = 640, 296
@@ -75,7 +75,7 @@ def chart(body: dict[str, Any], *, title: str) -> SafeString:
     ]
     began = sum(not point.is_after for point in points)
     body_ = (
-        _grid(values, scale)
+        levels(values, scale, left=LEFT, right=RIGHT, foot=FOOT)
         + _start(LEFT + (began - 0.5) * step)
         + line(there, f'stroke-dasharray="6 4" {paint("none", "edge", 2)}')
         + line(here, f'stroke-linejoin="round" {paint("none", "accent", 2.5)}')
@@ -114,14 +114,6 @@ def table(body: dict[str, Any]) -> Table:
         for point in points_of(body)
     )
     return Table(gettext("Händelser före och efter"), columns, rows)
-
-
-def _grid(values: Sequence[float], scale: float) -> str:
-    return "".join(
-        path(f"M{LEFT} {FOOT - value * scale:.1f}H{RIGHT}", paint("none", "line" if value else "edge"))
-        + words(LEFT - 8, FOOT - value * scale + 5, shortest(value), anchor="end")
-        for value in values
-    )
 
 
 def _start(x: float) -> str:

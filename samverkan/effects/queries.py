@@ -7,16 +7,12 @@ from typing import Any
 
 from django.db import models
 
+from samverkan.cycle.queries import OfMeasureQuerySet
 from samverkan.people.queries import other_end
 
 
-class RegistrationQuerySet(models.QuerySet):
+class RegistrationQuerySet(OfMeasureQuerySet):
     """Registrations."""
-
-    def visible_to(self, person: Any, *, on: date) -> RegistrationQuerySet:
-        """Return those of the measures the person may see."""
-        measures = other_end(self.model, "measure").visible_to(person, on=on)
-        return self.filter(measure__in=measures.values("pk"))
 
 
 class OfRegistrationQuerySet(models.QuerySet):

@@ -41,6 +41,11 @@ class Week:
         return cls(year, number)
 
     @classmethod
+    def last_before(cls, day: date) -> Week:
+        """Return the last week that is over: a week half told would look calm."""
+        return cls.from_date(day).plus(-1)
+
+    @classmethod
     def from_index(cls, index: int) -> Week:
         """Return the week that is ``index`` weeks after 1970-W01."""
         return cls.from_date(_EPOCH_MONDAY + timedelta(weeks=index))

@@ -32,6 +32,12 @@ def functions_of(person: Any, *, on: date) -> Any:
     return [] if held is None else held.values("function")
 
 
+def keys_held(person: Any, *, on: date) -> set[int]:
+    """Return the ids of the functions a person holds that day."""
+    held = holdings_of(person, on=on)
+    return set() if held is None else set(held.values_list("function", flat=True))
+
+
 def municipalities_of(person: Any, *, on: date) -> Any:
     """Return the ids of the municipalities a person works for that day, as a subquery."""
     held = holdings_of(person, on=on)

@@ -21,5 +21,5 @@ def silent_of(groups: Sequence[Any], week: Week) -> list[Any]:
 
 def reminder(desk: Desk, *, on: date) -> dict[str, Any]:
     """Return the last whole week and who is silent about it; a link only takes in, so it is told nothing."""
-    week = Week.from_date(on).plus(-1)
+    week = Week.last_before(on)
     return {"week": week, "groups": silent_of(desk.groups, week) if desk.by else []}

@@ -11,7 +11,7 @@ from django.db.models import Q
 from samverkan.forums.models import Forum
 from samverkan.forums.rules import side_of
 from samverkan.forums.seated import composition
-from samverkan.people.rules import functions_of, held_on, not_ended
+from samverkan.people.rules import functions_of, held_on, keys_held, not_ended
 from samverkan.sittings.states import BEFORE, OUTCOME, SITTING, OutcomeKind, OutcomeState, SittingState
 
 # Functions that plan a forum's sittings and write its minutes, when they hold a seat in it.
@@ -102,7 +102,7 @@ def why_not_give(item: Any, owner: Any) -> str | None:
 
 def why_not_answer(outcome: Any, *, by: Any, on: date) -> str | None:
     """Say why ``by`` may not answer for a decision or task: its owner and those who prepare do, or None."""
-    if outcome.owner_id is not None and outcome.owner_id in _held(by, on):
+    if outcome.owner_id is not None and outcome.owner_id in keys_held(by, on=on):
         return None
     return why_not_prepare(outcome.item.sitting.forum, by=by, on=on)
 
@@ -128,7 +128,7 @@ def why_not_adjust(sitting: Any, *, by: Any, on: date, given: list[Any]) -> str 
     """Say why ``by`` may not adjust the minutes, or None."""
     if sitting.state != SittingState.MINUTED:
         return "Protokollet kan inte justeras: det är inte skrivet, eller redan justerat."
-    mine = [each for each in sitting.adjusters.all() if each.pk in _held(by, on)]
+    mine = [each for each in sitting.adjusters.all() if each.pk in keys_held(by, on=on)]
     if not mine:
         return "Du kan inte justera: du är inte vald att göra det."
     if any(each.adjusted_by_id == by.pk for each in given):
@@ -147,8 +147,3 @@ def why_not_publish(outcome: Any) -> str | None:
     if outcome.item.sitting.state != SittingState.ADJUSTED:
         return "Vänta med det: protokollet är inte justerat än."
     return None
-
-
-def _held(person: Any, on: date) -> set[int]:
-    held = functions_of(person, on=on)
-    return {row["function"] for row in held} if held else set()

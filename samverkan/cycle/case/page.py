@@ -43,12 +43,7 @@ def page_of(problem: Problem, reader: Any, *, on: date) -> dict[str, Any]:
 def level_of(problem: Problem, *, on: date) -> int | None:
     """Return the events of the last weeks, by which a closed problem is watched; None where none count."""
     ground = figures.ground_of(problem)
-    return figures.level(ground, last_week(on)) if ground.forums and ground.categories else None
-
-
-def last_week(on: date) -> Week:
-    """Return the last week that is over."""
-    return Week.from_date(on).plus(-1)
+    return figures.level(ground, Week.last_before(on)) if ground.forums and ground.categories else None
 
 
 def name_of(problem: Problem) -> str:
@@ -69,7 +64,7 @@ def _numbers(problem: Problem, *, on: date) -> dict[str, Any]:
     ground = figures.ground_of(problem)
     if not (ground.forums and ground.areas and ground.categories):
         return {"weeks": None}
-    last = last_week(on)
+    last = Week.last_before(on)
     counts, grid = figures.weekly(ground, last), figures.hours(ground, last)
     weeks, weeks_table = drawing.weeks(counts, last, _began(problem))
     hours, hours_table = drawing.hours(grid)

@@ -83,11 +83,6 @@ SINCE = date(2021, 1, 1)  # from when the cast holds its functions, so that what
 CONFIGURED_AT = datetime(2020, 1, 2, 9, tzinfo=UTC)  # so that seats reach as far back as the agreements
 
 
-def last_week(today: date) -> Week:
-    """Return the last week that is over: the one the picture is about."""
-    return Week.from_date(today).plus(-1)
-
-
 def load(*, at: datetime, password: str, tell: Callable[[str], None]) -> None:
     """Configure the two municipalities, their places, people and three years of fictional events."""
     configure.apply(configure.read(REFERENCE), by=None, at=CONFIGURED_AT)
@@ -109,7 +104,7 @@ def load(*, at: datetime, password: str, tell: Callable[[str], None]) -> None:
         ]
         _import(forum, by=coordinator, at=at)
         tell(f"Två veckors runda i {forum.name}")
-        week = last_week(localdate(at))
+        week = Week.last_before(localdate(at))
         rounds.hold(forum, coordinator=coordinator, police=police, week=week, at=at)
     _work(people_, at=at, tell=tell)
 
@@ -204,7 +199,7 @@ def _import(forum: Forum, *, by: Person, at: datetime) -> None:
     """Write the events to the file a municipality would have, and read it in like any other."""
     code = forum.municipality.code
     rng = np.random.default_rng([SEED, int(code)])
-    made = town(rng, until=last_week(localdate(at)).sunday, years=YEARS, municipality=code)
+    made = town(rng, until=Week.last_before(localdate(at)).sunday, years=YEARS, municipality=code)
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"handelser-{forum.municipality.slug}.csv"
         write_csv(made, path)

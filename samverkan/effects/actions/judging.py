@@ -22,6 +22,7 @@ from samverkan.foundation import audit
 from samverkan.foundation.refusals import refuse_if
 from samverkan.foundation.weeks import Week
 from samverkan.knowledge.canonical import digest
+from samverkan.knowledge.contents import amount
 
 BEGUN = (MeasureState.UNDER_WAY, MeasureState.DONE, MeasureState.FOLLOWED_UP)
 
@@ -49,7 +50,7 @@ def give_verdict(*, registration: Registration, by: Any, at: datetime) -> Verdic
 
 def judge_due(*, at: datetime) -> None:
     """Judge, once, every measure whose weeks are over and read in; later ones are asked for by people."""
-    last = Week.from_date(localdate(at)).plus(-1).index
+    last = Week.last_before(localdate(at)).index
     waiting = Registration.objects.filter(
         state=RegistrationState.LOCKED, verdicts__isnull=True, after_until__lte=last
     )
@@ -72,7 +73,7 @@ def verdict_of(registration: Registration, series: Series, *, done: Decimal | No
     body = _body(registration, series, finding)
     numbers = {name: value for name, value in asdict(finding).items() if name != "variation"}
     numbers["reasons"] = list(finding.reasons)
-    facts = {**numbers, "body": body, "planned": contents.written(planned), "done": contents.written(done)}
+    facts = {**numbers, "body": body, "planned": amount(planned), "done": amount(done)}
     return Verdict(
         registration=registration,
         **numbers,

@@ -16,7 +16,6 @@ from samverkan.forums.models import Forum
 from samverkan.foundation.swedish import number, usual
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.figures.kept import week_picture
-from samverkan.pictures.views.weeks import last_whole_week
 
 
 @login_required
@@ -26,15 +25,16 @@ def week(request: HttpRequest, district: str, week: Week | None = None) -> HttpR
     forums = Forum.objects.visible_to(request.user, on=localdate()).producing(Product.WEEKLY_PICTURE)
     inside = forums.filter(municipality__district__code=district).by_place()
     seen = list(inside.select_related("municipality__district"))
-    asked = week or last_whole_week()
-    if not seen or asked > last_whole_week():
+    last = Week.last_before(localdate())
+    asked = week or last
+    if not seen or asked > last:
         raise Http404
     context = {
         "district": seen[0].municipality.district,
         "week": asked,
         "lines": [_line(forum, asked) for forum in seen],
         "earlier": asked.plus(-1),
-        "later": asked.plus(1) if asked < last_whole_week() else None,
+        "later": asked.plus(1) if asked < last else None,
     }
     return render(request, "pictures/district.html", context)
 

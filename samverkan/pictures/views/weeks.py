@@ -46,7 +46,7 @@ FILES: dict[str, tuple[str, Callable[[dict[str, Any]], bytes | str]]] = {
 def latest(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
     """Lead to the last whole week that has anything in it."""
     found = forum_of(request, municipality, forum)
-    weeks = weeks_with_data(found, until=last_whole_week())
+    weeks = weeks_with_data(found, until=Week.last_before(localdate()))
     if not weeks:
         return render(request, "pictures/week_empty.html", {"forum": found})
     kept = asked(request, "indelning").urlencode()
@@ -138,18 +138,17 @@ def picture_or_404(forum: Forum, week: Week, layer: AreaLayer | None = None) -> 
 
 
 def _picture(forum: Forum, week: Week, layer: AreaLayer | None) -> dict[str, Any] | None:
-    return week_picture(forum, week, layer) if week <= last_whole_week() else None
+    return week_picture(forum, week, layer) if week <= Week.last_before(localdate()) else None
 
 
 def _missing(request: HttpRequest, forum: Forum, week: Week) -> HttpResponse:
     """Say between which weeks there are pictures."""
-    context = {"forum": forum, "week": week, "ends": weeks_with_data(forum, until=last_whole_week())}
+    context = {
+        "forum": forum,
+        "week": week,
+        "ends": weeks_with_data(forum, until=Week.last_before(localdate())),
+    }
     return render(request, "pictures/week_empty.html", context, status=404)
-
-
-def last_whole_week() -> Week:
-    """Return the last week that is over: a week half told would look calm."""
-    return Week.from_date(localdate()).plus(-1)
 
 
 def _links(forum: Forum, week: Week, layer: AreaLayer | None) -> Callable[[str, str | None], str]:
@@ -162,7 +161,7 @@ def _neighbours(forum: Forum, week: Week) -> dict[str, Any]:
     first, *_ = weeks_with_data(forum, until=week)
     return {
         "earlier": week.plus(-1) if first < week else None,
-        "later": week.plus(1) if week < last_whole_week() else None,
+        "later": week.plus(1) if week < Week.last_before(localdate()) else None,
     }
 
 

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404
-
-from samverkan.people.models import Municipality
 from samverkan.promises.models import Edition
 from samverkan.promises.states import EditionState
-
-
-def town_named(slug: str) -> Municipality:
-    """Return the municipality of a public address."""
-    found = Municipality.objects.filter(slug=slug).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def texts_of(municipality: Any) -> list[Edition]:

@@ -13,11 +13,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samverkan.people.models import Municipality
+from samverkan.people.views import municipality_named
 from samverkan.promises.actions import listening, subscribing
 from samverkan.promises.actions.listening import Said
 from samverkan.promises.site import around, limits
 from samverkan.promises.site.forms import NewsForm, SayForm
-from samverkan.promises.site.put_out import taken_back, texts_of, town_named
+from samverkan.promises.site.put_out import taken_back, texts_of
 from samverkan.promises.site.telling import told_of
 from samverkan.promises.views.finding import address
 from samverkan.web.filling import is_done
@@ -29,7 +30,7 @@ LANGUAGES = {"sv": "sv", "latt": "easy", "en": "en"}  # in the address, and in a
 @require_safe
 def promises(request: HttpRequest, municipality: str) -> HttpResponse:
     """Show what people said and what was done: every promise that both parties have put out."""
-    town = town_named(municipality)
+    town = municipality_named(municipality)
     asked = request.GET.get("sprak", "")
     asked = asked if asked in LANGUAGES else ("en" if get_language() == "en" else "sv")
     with override("en" if asked == "en" else "sv"):
@@ -47,7 +48,7 @@ def promises(request: HttpRequest, municipality: str) -> HttpResponse:
 @FORM
 def say(request: HttpRequest, municipality: str) -> HttpResponse:
     """Take in what anybody wants to say, once the form is right and not sent too often."""
-    town, today = town_named(municipality), localdate()
+    town, today = municipality_named(municipality), localdate()
     form = SayForm(request.POST or None, municipality=town, on=today)
     if request.method == "POST":
         if _is_too_often(request, "say", most=limits.MOST_VIEWS):
@@ -64,7 +65,7 @@ def say(request: HttpRequest, municipality: str) -> HttpResponse:
 @require_safe
 def thanks(request: HttpRequest, municipality: str) -> HttpResponse:
     """Say thank you, and offer news by letter."""
-    town = town_named(municipality)
+    town = municipality_named(municipality)
     return _page(request, "thanks", town, form=NewsForm())
 
 
@@ -72,7 +73,7 @@ def thanks(request: HttpRequest, municipality: str) -> HttpResponse:
 @FORM
 def news(request: HttpRequest, municipality: str) -> HttpResponse:
     """Ask an address by letter whether it wants to know how it goes."""
-    town = town_named(municipality)
+    town = municipality_named(municipality)
     form = NewsForm(request.POST or None)
     if request.method == "POST":
         if _is_too_often(request, "news", most=limits.MOST_LETTERS):

@@ -7,19 +7,12 @@ from typing import Any
 from django.http import Http404
 
 from samverkan.people.models import Municipality
+from samverkan.people.views import municipality_named
 from samverkan.publication.models import PublicationRule, Release
 from samverkan.publication.states import ReleaseKind
 
 MOST = 50
 MOST_FILES = 500
-
-
-def town_named(slug: str) -> Municipality:
-    """Return the municipality of an address."""
-    found = Municipality.objects.filter(slug=slug).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def standing(town: Municipality, kind: ReleaseKind) -> Any:
@@ -50,7 +43,7 @@ def every_table() -> Any:
 
 def table_numbered(slug: str, number: int) -> Release:
     """Return a table that is out, by its address."""
-    found = standing(town_named(slug), ReleaseKind.AREAS).filter(number=number).first()
+    found = standing(municipality_named(slug), ReleaseKind.AREAS).filter(number=number).first()
     if found is None:
         raise Http404
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from typing import Any
@@ -13,13 +12,9 @@ from django.utils.timezone import localdate
 from samverkan.foundation import audit
 from samverkan.foundation.guard import refuse_personal_data
 from samverkan.foundation.refusals import refuse_if
+from samverkan.foundation.secrets import digest_of
 from samverkan.reports import rules
 from samverkan.reports.models import ReportingLink
-
-
-def digest_of(token: str) -> str:
-    """Return what is kept of a link's secret."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def link_with(token: str) -> ReportingLink | None:

@@ -22,7 +22,7 @@ class NilForm(forms.Form):
     def __init__(self, *args: Any, groups: Sequence[Any], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "prefix": "nil"})
         offer(self.fields["group"], groups)
-        weeks = (Week.from_date(today), Week.from_date(today).plus(-1))
+        weeks = (Week.from_date(today), Week.last_before(today))
         self.fields["week"].choices = [  # type: ignore[attr-defined]
             (week.index, _("vecka %(number)d") % {"number": week.number}) for week in weeks
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
@@ -10,12 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from samverkan.foundation import audit
+from samverkan.foundation.secrets import digest_of
 from samverkan.sittings.models import CalendarAddress, Digest
-
-
-def digest_of(token: str) -> str:
-    """Return what is kept of an address's secret."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def address_with(token: str) -> CalendarAddress | None:

@@ -19,7 +19,7 @@ from samverkan.triage.figures.quality import FEWEST_REPORTS, FEWEST_WEEKS, WEEKS
 def show(request: HttpRequest, municipality: str, forum: str) -> HttpResponse:
     """Tell coverage, latency and completeness of each group, by name, over the last weeks that are over."""
     found = forum_of(request, municipality, forum)
-    last = Week.from_date(localdate()).plus(-1)
+    last = Week.last_before(localdate())
     context = {
         "forum": found,
         "trail": trail_of(found),

@@ -8,6 +8,8 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from samverkan.foundation.swedish import shortest
+
 Points = Iterable[tuple[float, float]]
 
 # Light values, written as attributes, serve PDF and files; on a page charts.css replaces them (dark, print).
@@ -92,6 +94,15 @@ def triangle(x: float, y: float, size: float) -> str:
 
 def _listed(points: Points) -> str:
     return " ".join([f"{x:.1f},{y:.1f}" for x, y in points])
+
+
+def levels(values: Iterable[float], scale: float, *, left: float, right: float, foot: float) -> str:
+    """Return a line across the chart at each value, with its number; the one at the foot is heavier."""
+    return "".join(
+        path(f"M{left} {foot - value * scale:.1f}H{right}", paint("none", "line" if value else "edge"))
+        + words(left - 8, foot - value * scale + 5, shortest(value), anchor="end")
+        for value in values
+    )
 
 
 def ticks(top: float, wanted: int = 4) -> list[float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from samverkan.foundation.swedish import WEEKDAYS, shortest, usual
-from samverkan.web.charts.frame import dot, figure, line, paint, path, rect, surface, ticks, words
+from samverkan.web.charts.frame import dot, figure, levels, line, paint, path, rect, surface, ticks, words
 from samverkan.web.tables import Column, Table
 
 Week = Sequence[Sequence[float]]  # seven days of 24 hours
@@ -53,7 +53,7 @@ def line_with_band(course: Course, *, title: str, about: str = "") -> SafeString
     count = points(course.count)
     x, y = count[-1]
     body = (
-        _grid(values, scale)
+        levels(values, scale, left=_LEFT, right=_RIGHT, foot=_FOOT)
         + _marks(course.known, step)
         + surface(points(course.upper) + points(course.lower)[::-1], paint("band"))
         + line(points(course.expected), f'stroke-dasharray="4 4" {paint("none", "edge", 1.5)}')
@@ -63,14 +63,6 @@ def line_with_band(course: Course, *, title: str, about: str = "") -> SafeString
         + _labels(course.labels, step)
     )
     return figure(640, _FOOT + 32, body, title=title, about=about, kind="line")
-
-
-def _grid(values: Sequence[float], scale: float) -> str:
-    return "".join(
-        path(f"M{_LEFT} {_FOOT - value * scale:.1f}H{_RIGHT}", paint("none", "line" if value else "edge"))
-        + words(_LEFT - 8, _FOOT - value * scale + 5, shortest(value), anchor="end")
-        for value in values
-    )
 
 
 def _marks(known: Sequence[str], step: float) -> str:

@@ -39,7 +39,7 @@ class Command(SwedishCommand):
         """Run the command."""
         if not getattr(settings, "SAMVERKAN_DEMO", False):
             raise CommandError("Demostaden får bara laddas med demons inställningar, aldrig i skarp drift.")
-        week = loading.last_week(localdate())
+        week = Week.last_before(localdate())
         password = self.town(week)
         self.picture(week)
         self.stdout.write(f"Logga in på http://{host}:{port}/ med lösenordet {password}:")

@@ -13,9 +13,9 @@ from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from samverkan.people.models import Municipality
+from samverkan.people.views import municipality_named
 from samverkan.publication.actions.drafting import rule_of
 from samverkan.publication.models import PublicationRule
-from samverkan.publication.site.put_out import town_named
 
 A_WHILE = 300  # seconds that anybody may keep a page: what is retracted is gone everywhere by then
 Body = Callable[..., dict[str, Any]]
@@ -32,7 +32,7 @@ def public(template: str) -> Callable[[Body], View]:
         @require_safe
         @wraps(body)
         def view(request: HttpRequest, municipality: str, **named: Any) -> HttpResponse:
-            town = town_named(municipality)
+            town = municipality_named(municipality)
             english = speaks_english(request)
             request.trace_href = ""  # type: ignore[attr-defined]
             with override("en" if english else "sv"):
