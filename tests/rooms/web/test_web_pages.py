@@ -58,7 +58,7 @@ def components() -> dict[str, str]:
         ),
         "table": component("table", table=table),
         "form": f'<form class="form" method="post">{component("form", form=Report({"place": ""}))}</form>',
-        "pager": component("pager", newer="?a", older="?b", text="20 händelser"),
+        "pager": component("pager", previous="?a", next="?b", text="20 händelser"),
         "progress": component("progress", id="p", label="Läser", done=12, total=90),
         "progress_unknown": component("progress", id="q", label="Läser", done=0, total=0),
     }
