@@ -30,7 +30,8 @@ def pages(municipality: Any) -> list[Link]:
         (gettext("Det vi har gjort"), "publication:public_done"),
         (gettext("Beslut"), "sittings:public_decisions"),
     )
-    return [Link(label, reverse(page, args=[municipality.slug])) for label, page in named]
+    links = [Link(label, reverse(page, args=[municipality.slug])) for label, page in named]
+    return [*links, Link(gettext("Öppna data"), reverse("publication:open_data"))]
 
 
 def framed_by(municipality: Any) -> list[str]:

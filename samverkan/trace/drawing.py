@@ -97,7 +97,7 @@ def _places(rows: list[list[Box]]) -> dict[int, tuple[float, float]]:
 def _box(box: Box, x: float, y: float) -> str:
     frame = paint("tint" if box.is_here else "paper", "accent" if box.is_here else "edge", 2)
     dashes = ' stroke-dasharray="6 4"' if box.ref is None else ""
-    body = rect(x, y, WIDE, HIGH, frame + dashes) + words(x + 10, y + 18, box.label)
+    body = rect(x, y, WIDE, HIGH, frame + dashes) + words(x + 10, y + 18, _line(box.label))
     for number, text in enumerate(_lines(box.title)):
         body += words(x + 10, y + 38 + 17 * number, text, colour="ink", bold=box.is_here)
     body = f"<title>{escape(box.title)}</title>{body}"
@@ -109,6 +109,11 @@ def _lines(title: str) -> list[str]:
     if len(lines) > 2:
         lines = [lines[0], f"{lines[1][: LETTERS - 1].rstrip()}…"]
     return lines
+
+
+def _line(text: str) -> str:
+    """Return a text that one line holds."""
+    return text if len(text) <= LETTERS + 2 else f"{text[:LETTERS].rstrip()}…"
 
 
 def _link(above: tuple[float, float], below: tuple[float, float], *, dashed: bool = False) -> str:

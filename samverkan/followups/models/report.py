@@ -12,6 +12,7 @@ from samverkan.followups.queries import FollowUpReportQuerySet, OfReportQuerySet
 from samverkan.followups.states import ReportState
 from samverkan.foundation.privacy import Privacy
 from samverkan.foundation.secrecy import Secrecy
+from samverkan.foundation.swedish import day
 
 
 class FollowUpReport(models.Model):
@@ -42,7 +43,7 @@ class FollowUpReport(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"Uppföljning till och med {self.until_date}"
+        return f"Uppföljning till och med {day(self.until_date)}"
 
 
 class PartyComment(models.Model):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.timezone import localdate
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from samverkan.foundation.swedish import number, shortest
 from samverkan.promises.models import Edition
@@ -117,12 +117,13 @@ def _reading(each: dict[str, Any]) -> dict[str, Any]:
 
 
 def _number(text: str) -> str:
-    """Return a frozen number as it is written here: 12,5."""
+    """Return a frozen number as the reader writes it: 12,5, in English 12.5."""
     if not text:
         return ""
     value = Decimal(text)
     decimals = max(0, -int(value.as_tuple().exponent))
-    return number(float(value), decimals) if decimals else shortest(float(value))
+    told = number(float(value), decimals) if decimals else shortest(float(value))
+    return told.replace(",", ".") if get_language() == "en" else told
 
 
 def _day(text: str) -> date | None:
