@@ -13,7 +13,6 @@ class Foreseen:
     """What could be seen, in words, and where the reader fixes what is compared ("" when they may not)."""
 
     text: str
-    is_poor: bool = False
     href: str = ""
 
 

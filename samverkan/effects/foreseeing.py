@@ -32,7 +32,7 @@ def tell(measure: Any, person: Any, on: date) -> Foreseen | None:
     href = address("effects:measure", measure.problem.forum, measure.pk) if may_plan else ""
     plan = Registration.objects.visible_to(person, on=on).filter(measure=measure).first()
     if plan is not None:  # a plan that is written and not locked is told on its own page
-        return Foreseen(detectable_told(plan), plan.detectable is None, href) if plan.is_locked else None
+        return Foreseen(detectable_told(plan), href) if plan.is_locked else None
     return _of_proposed(measure, person, href, on)
 
 
@@ -45,7 +45,7 @@ def _of_proposed(measure: Any, person: Any, href: str, on: date) -> Foreseen | N
     if Role.TREATED not in found.roles.values():
         return Foreseen(NOWHERE)
     chance = _chance(found)
-    return Foreseen(foreseen_told(chance, weeks=_length(found.before)), chance.is_absurd, href)
+    return Foreseen(foreseen_told(chance, weeks=_length(found.before)), href)
 
 
 def _chance(found: Suggestion) -> Chance:
