@@ -9,11 +9,6 @@ from django.utils.timezone import localdate
 from samverkan.people.models import Municipality
 
 
-def municipality_named(slug: str) -> Municipality:
-    """Return the municipality of a public address, for everybody."""
-    return get_object_or_404(Municipality, slug=slug)
-
-
 def municipality_of(request: HttpRequest, slug: str) -> Municipality:
     """Return the municipality of an address, for those who work for it; to others there is none."""
     rows = Municipality.objects.visible_to(request.user, on=localdate()).select_related("district")

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samverkan.people.models import Municipality
-from samverkan.people.views import municipality_named
+from samverkan.people.public import municipality_named
 from samverkan.promises.actions import listening, subscribing
 from samverkan.promises.actions.listening import Said
 from samverkan.promises.site import around, limits

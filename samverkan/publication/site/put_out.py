@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404
 
 from samverkan.people.models import Municipality
-from samverkan.people.views import municipality_named
+from samverkan.people.public import municipality_named
 from samverkan.publication.models import PublicationRule, Release
 from samverkan.publication.states import ReleaseKind
 

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from samverkan.people.models import Municipality
-from samverkan.people.views import municipality_named
+from samverkan.people.public import municipality_named
 from samverkan.publication.actions.drafting import rule_of
 from samverkan.publication.models import PublicationRule
 
