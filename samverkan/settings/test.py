@@ -16,4 +16,4 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WHITENOISE_AUTOREFRESH = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # The tables come out of the models, and what migrations do besides out of tests/tables.py.
-    DATABASES = {"default": {**sqlite(":memory:"), "TEST": {"MIGRATE": False}}}
+    DATABASES = {"default": {**sqlite(":memory:"), "TEST": {"NAME": ":memory:", "MIGRATE": False}}}
