@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from samverkan.foundation.running import kept_running, now_and_then
 
 # Who comes back from the database holds others up, and must not wait five milliseconds for its turn to go on.
 SWITCH = 0.0005  # seconds
+GARBAGE = 10_000  # things made and kept until the young are gone through; a page makes some thousands
 
 
 class Command(SwedishCommand):
@@ -68,8 +70,17 @@ class Site(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Return the application."""
+        """Return the application with every page read in: what it is made of stays as long as it does.
+
+        To go through all of that for what can be thrown away holds everybody up for a tenth of a second.
+        """
         from django.core.wsgi import get_wsgi_application
+        from django.urls import get_resolver
 
         sys.setswitchinterval(SWITCH)
-        return get_wsgi_application()
+        application = get_wsgi_application()
+        list(get_resolver().url_patterns)
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(GARBAGE)
+        return application
