@@ -24,6 +24,10 @@ class Changed(Refused):
         self.standing = standing
 
 
+class Stale(Refused):
+    """The bytes the reader had before them are no longer those that wait."""
+
+
 def refuse_if(reason: str | None) -> None:
     """Raise ``Refused`` when a rule gave a reason."""
     if reason is not None:

@@ -26,6 +26,7 @@ from samverkan.places.geometry.export import geojson, geopackage
 from samverkan.places.models import Area, AreaLayer, Place
 from samverkan.web import tiles
 from samverkan.web.charts import area_map
+from samverkan.web.files import attached
 from samverkan.web.filling import is_done, made_of
 
 PER_PAGE = 50
@@ -79,9 +80,7 @@ def layer_geopackage(request: HttpRequest, municipality: str, slug: str) -> Http
     """Give the areas of a layer as a GeoPackage in SWEREF 99 TM."""
     found = _layer(request, municipality, slug)
     content = geopackage(_areas(request, found).as_area_set(), found.slug)
-    answer = HttpResponse(content, content_type="application/geopackage+sqlite3")
-    answer["Content-Disposition"] = f'attachment; filename="{municipality}-{found.slug}.gpkg"'
-    return answer
+    return attached(content, f"{municipality}-{found.slug}.gpkg", "application/geopackage+sqlite3")
 
 
 @require_safe

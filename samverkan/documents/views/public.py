@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from samverkan.documents import paper
 from samverkan.documents.put_out import release_under, standing
 from samverkan.documents.reading import open_reading
-from samverkan.documents.views.reading import attached
 from samverkan.people.models import Municipality
 from samverkan.publication.frozen import body_of
 from samverkan.publication.models import Release
@@ -19,6 +18,7 @@ from samverkan.publication.site.put_out import MOST
 from samverkan.publication.site.views import pages
 from samverkan.publication.site.views.page import public
 from samverkan.publication.states import ReleaseState
+from samverkan.web.files import attached
 
 
 @public("documents/public_documents.html")

@@ -27,6 +27,7 @@ from samverkan.documents.views.finding import before, document_of, page_of, trai
 from samverkan.foundation.refusals import refuse_if
 from samverkan.rounds.frozen import body_of
 from samverkan.sittings.models import Outcome
+from samverkan.web.files import attached
 
 
 @login_required
@@ -95,13 +96,6 @@ def delivery(request: HttpRequest, municipality: str, kind: str, number: int) ->
 def _page(found: Document) -> str:
     """Return the document as a page of its own, without the system around it."""
     return render_to_string("documents/delivery.html", {"reading": reading_of(*standing_body(found))})
-
-
-def attached(made: bytes, name: str, kind: str) -> HttpResponse:
-    """Return a file to keep."""
-    response = HttpResponse(made, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def file_name(document: Document) -> str:

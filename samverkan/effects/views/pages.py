@@ -30,6 +30,7 @@ from samverkan.effects.views.finding import (
 )
 from samverkan.forums.views.finding import forum_of, trail
 from samverkan.foundation.refusals import refuse_if
+from samverkan.web.files import attached
 
 
 @login_required
@@ -97,9 +98,7 @@ def as_pdf(request: HttpRequest, municipality: str, forum: str, pk: int) -> Http
         raise Http404
     verdict = verdicts[0]
     name = f"utslag-{municipality}-{found.pk}-{verdict.number}.pdf"
-    response = HttpResponse(paper.pages(verdict), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(paper.pages(verdict), name, "application/pdf")
 
 
 def _power(registration: Registration | None) -> dict[str, Any]:

@@ -16,14 +16,10 @@ from samverkan.followups.models import Conclusion, FollowUpReport, ReportApprova
 from samverkan.followups.states import ReportState
 from samverkan.foundation import audit
 from samverkan.foundation.content import sealed
-from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.foundation.refusals import Stale, refuse_if
 from samverkan.rounds.frozen import freeze
 
 SCHEMA = "samverkan.followup-concluded/1"
-
-
-class Stale(Refused):
-    """The bytes the reader had before them are no longer those that wait."""
 
 
 @transaction.atomic

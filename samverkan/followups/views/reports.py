@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samverkan.followups import paper, rules
-from samverkan.followups.actions.approving import Stale, approve, conclude
+from samverkan.followups.actions.approving import approve, conclude
 from samverkan.followups.actions.commenting import comment
 from samverkan.followups.actions.compiling import compile_report
 from samverkan.followups.contents import final_body_of
@@ -24,8 +24,9 @@ from samverkan.followups.panel import panel_of
 from samverkan.followups.reading import reading_of
 from samverkan.followups.states import ReportState
 from samverkan.followups.views.finding import address, follow_up_of, report_of, trail
-from samverkan.foundation.refusals import Changed, refuse_if
+from samverkan.foundation.refusals import Changed, Stale, refuse_if
 from samverkan.pictures.views.taking import taken
+from samverkan.web.files import attached
 
 
 @login_required
@@ -121,9 +122,7 @@ def as_pdf(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
 
 def _paper(report: FollowUpReport, *, stamp: str = "") -> HttpResponse:
     name = f"uppfoljning-{report.follow_up.agreement.municipality.slug}-{report.until_date}.pdf"
-    response = HttpResponse(paper.pages(report, stamp=stamp), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(paper.pages(report, stamp=stamp), name, "application/pdf")
 
 
 def _page(request: HttpRequest, municipality: str, pk: int, *, status: int = 200) -> HttpResponse:

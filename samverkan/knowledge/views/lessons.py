@@ -20,6 +20,7 @@ from samverkan.knowledge.models import Lesson, TrustedKey
 from samverkan.knowledge.tried import problem_names
 from samverkan.knowledge.views.finding import lessons_link, trail
 from samverkan.people.views import municipality_of
+from samverkan.web.files import attached
 
 
 @login_required
@@ -61,9 +62,7 @@ def send(request: HttpRequest, municipality: str) -> HttpResponse:
     """Give the municipality's own lessons as a signed file."""
     town = municipality_of(request, municipality)
     content = send_lessons(municipality=town, by=request.user, at=now())
-    response = HttpResponse(content, content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="lardomar-{town.slug}-{localdate()}.json"'
-    return response
+    return attached(content, f"lardomar-{town.slug}-{localdate()}.json", "application/json")
 
 
 @login_required

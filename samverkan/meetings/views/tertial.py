@@ -23,6 +23,7 @@ from samverkan.pictures.views.taking import taken
 from samverkan.rounds.models import Action, Judgement
 from samverkan.rounds.states import ActionState, Verdict
 from samverkan.rounds.views.finding import rounds_forum
+from samverkan.web.files import attached
 from samverkan.web.tables import Column, Table
 
 
@@ -69,10 +70,7 @@ def file(request: HttpRequest, municipality: str, forum: str, year: int, period:
 def _paper(forum: Forum, told: dict[str, Any], name: str, stamp: str) -> HttpResponse:
     """Draw an analysis under its stamp."""
     pages = paper.pages(forum, told, stamp=stamp, at=now())
-    response = HttpResponse(pages, content_type="application/pdf")
-    file_name = f"analys-{forum.municipality.slug}-{forum.slug}-{name}.pdf"
-    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    return response
+    return attached(pages, f"analys-{forum.municipality.slug}-{forum.slug}-{name}.pdf", "application/pdf")
 
 
 def _told(request: HttpRequest, forum: Forum, year: int, period: str) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from samverkan.places.models import AreaLayer
 from samverkan.situation.figures.axes import divisions
 from samverkan.situation.views.finding import asked
 from samverkan.web import tiles
+from samverkan.web.files import attached
 
 WGS84 = 4326
 FILES: dict[str, tuple[str, Callable[[dict[str, Any]], bytes | str]]] = {
@@ -117,10 +118,8 @@ def _file(made: dict[str, Any], forum: Forum, week: Week, ending: str, stamp: st
     """Draw a draft under its stamp."""
     kind, make = FILES[ending]
     marked = sealed({**made, "title": f"{made['title']} – utkast", "stamp": stamp})
-    response = HttpResponse(make(marked), content_type=kind)
     name = f"utkast-lagesbild-{forum.municipality.slug}-{forum.slug}-{week}.{ending}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(make(marked), name, kind)
 
 
 def layer_of(request: HttpRequest, forum: Forum) -> AreaLayer | None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from samverkan.foundation import audit
-from samverkan.foundation.refusals import Refused, refuse_if
+from samverkan.foundation.refusals import Stale, refuse_if
 from samverkan.meetings.agenda import held
 from samverkan.publishing.contents import candidate_of, changed_since
 from samverkan.rounds import rules
@@ -17,10 +17,6 @@ from samverkan.rounds.frozen import freeze
 from samverkan.rounds.models import Approval, Round
 
 MOST_TOLD = 3
-
-
-class Stale(Refused):
-    """The bytes the reader had before them are no longer those that wait."""
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ from samverkan.rounds.models import KnownEvent, Publication
 from samverkan.rounds.queries import forums_read_by
 from samverkan.rounds.states import Verdict
 from samverkan.web.context import Link
+from samverkan.web.files import attached
 from samverkan.web.filling import is_done, made_of
 
 KEPT = timedelta(days=30)
@@ -193,8 +194,6 @@ def _propose(
 
 def _file(publication: Publication, ending: str, secrecy: str, *, stamp: str) -> HttpResponse:
     picture = documents.edition(publication, secrecy, stamp=stamp)
-    response = HttpResponse(documents.file_of(picture, ending), content_type=documents.FILES[ending][0])
     forum, week = publication.round.forum, publication.round.iso_week
     name = f"lagesbild-{forum.municipality.slug}-{forum.slug}-{week}-{publication.number}.{ending}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(documents.file_of(picture, ending), name, documents.FILES[ending][0])

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samverkan.forums.addresses import address
 from samverkan.forums.models import Forum
 from samverkan.forums.views.finding import forum_of, trail
+from samverkan.foundation.refusals import Stale
 from samverkan.foundation.secrecy import Secrecy
 from samverkan.foundation.weeks import Week
 from samverkan.pictures.rendering import reading
 from samverkan.publishing import documents
-from samverkan.publishing.actions.approving import Stale, approve
+from samverkan.publishing.actions.approving import approve
 from samverkan.publishing.actions.publishing import note_files, publish, published
 from samverkan.publishing.contents import candidate_of
 from samverkan.publishing.editions import edition_of

@@ -20,6 +20,7 @@ from samverkan.sittings.calendars import calendar_of
 from samverkan.sittings.forms import DigestForm
 from samverkan.sittings.models import CalendarAddress, Digest, Sitting
 from samverkan.sittings.views.finding import sitting_of
+from samverkan.web.files import attached
 from samverkan.web.saving import Answer, answer_saved
 
 
@@ -98,6 +99,4 @@ def _mine(request: HttpRequest, address: str = "") -> HttpResponse:
 
 
 def _calendar(sittings: Any) -> HttpResponse:
-    response = HttpResponse(calendar_of(sittings, at=now()), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="samverkan.ics"'
-    return response
+    return attached(calendar_of(sittings, at=now()), "samverkan.ics", "text/calendar; charset=utf-8")

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from samverkan.followups.actions.approving import Stale, approve, conclude
+from samverkan.followups.actions.approving import approve, conclude
 from samverkan.followups.actions.commenting import comment
 from samverkan.followups.actions.compiling import compile_report
 from samverkan.followups.actions.noting import note
@@ -17,7 +17,7 @@ from samverkan.followups.models import Conclusion, FollowUpReport, PartyComment,
 from samverkan.followups.states import ReportState, Verdict
 from samverkan.foundation.audit import AuditRow, verify
 from samverkan.foundation.guard import PersonalDataFound
-from samverkan.foundation.refusals import Changed, Refused
+from samverkan.foundation.refusals import Changed, Refused, Stale
 from samverkan.rounds.frozen import is_whole
 from tests.rooms.followups import followup_stage as scenery
 
