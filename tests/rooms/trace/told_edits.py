@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from samverkan.agreements.actions import amending, carrying, ledger
-from samverkan.agreements.models import Agreement, Amendment, Commitment, Guarantee
-from samverkan.agreements.states import AgreementState
+from samverkan.agreements.actions import amending, carrying, content, ledger
+from samverkan.agreements.models import Agreement, Amendment, Commitment, FollowUp, Guarantee
+from samverkan.agreements.states import AgreementState, FollowUpKind
 from samverkan.cycle.models import Measure
+from samverkan.documents.actions import compiling as renewing
 from samverkan.documents.actions import deciding, opening
 from samverkan.documents.models import Document
 from samverkan.documents.states import DocumentKind, DocumentState
+from samverkan.followups.actions import compiling
+from samverkan.foundation.refusals import Refused
 from samverkan.people.models import Person
 from samverkan.promises.actions import editions
 from samverkan.promises.models import Edition, Promise
@@ -40,13 +44,26 @@ def sign(town: Any, rng: Random) -> None:
     """Agree for the first time, or on the next period, which replaces the last."""
     last = Agreement.objects.filter(state=AgreementState.SIGNED).order_by("-until_date").first()
     if last is None:
-        agreeing.signed(town)
+        made = agreeing.draft(town)
+        agreeing.promise(town, made, "kommunpolis", "Kommunpolis")
+        plan_follow_up(town, rng)
+        agreeing.sign(town, made)
         return
     first = last.until_date + timedelta(days=1)
     about = {"slug": f"period-{first.year}", "name": "Nästa period", "from_date": first}
     made = carrying.draft_next(last=last, until_date=first + A_YEAR, **about, by=town.maja, at=stage.AT)
     if rng.random() < 0.7:
         agreeing.sign(town, made)
+
+
+def plan_follow_up(town: Any, rng: Random) -> None:
+    """Let a period that is not signed be followed up at its end."""
+    about = {"kind": FollowUpKind.FINAL, "due_date": stage.TODAY}
+    content.plan_follow_up(agreement=one(Agreement, rng, state="draft"), **about, by=town.maja, at=stage.AT)
+
+
+def report(town: Any, rng: Random) -> None:
+    compiling.compile_report(follow_up=one(FollowUp, rng), by=town.maja, at=stage.AT)
 
 
 def guarantee(town: Any, rng: Random) -> None:
@@ -126,7 +143,10 @@ def document(town: Any, rng: Random) -> None:
     if last is None or last.state == DocumentState.DISCARDED or rng.random() < 0.2:
         writing.begun(town, DocumentKind.PLAN)
     elif last.state == DocumentState.DRAFT:
-        deciding.make_ready(document=writing.written(last, town.maja), by=town.maja, at=stage.AT)
+        fresh = renewing.compile_again(document=last, by=town.maja, at=stage.AT)
+        with suppress(Refused):  # what is written already stays
+            writing.written(fresh, town.maja)
+        deciding.make_ready(document=fresh, by=town.maja, at=stage.AT)
     elif last.state == DocumentState.READY:
         deciding.decide(document=last, **writing.DECISION, by=town.maja, at=stage.AT)
     else:
@@ -138,7 +158,7 @@ def discard_document(town: Any, rng: Random) -> None:
 
 
 EDITS = (
-    *(sign, guarantee, end_guarantee, amend, withdraw_amendment, tie),
+    *(sign, plan_follow_up, report, guarantee, end_guarantee, amend, withdraw_amendment, tie),
     *(draft_release, let_out, let_out, let_out, turn_back),
     *(word_promise, approve_words, take_words_back),
     *(document, document, discard_document),
