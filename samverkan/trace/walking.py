@@ -201,7 +201,10 @@ def _unmet(walk: _Walk, ref: Ref) -> list[Need]:
         need
         for need in KINDS[ref[0]].needs
         if need.when(walk.rows[ref])
-        and not any(kind in need.kinds for kind, _ in walk.links_of(ref, down=not need.is_up))
+        and not any(
+            other[0] in need.kinds and need.met_by(walk.rows[other])
+            for other in walk.links_of(ref, down=not need.is_up)
+        )
     ]
 
 

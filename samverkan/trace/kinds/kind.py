@@ -19,6 +19,7 @@ class Need:
     says: str  # Swedish: what is missing
     is_up: bool = False
     when: Callable[[Any], bool] = lambda _row: True
+    met_by: Callable[[Any], bool] = lambda _row: True  # which rows of those kinds are enough
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from samverkan.foundation.swedish import day, shortest
 from samverkan.promises.models import Dialogue, Edition, Promise, Reading
 from samverkan.promises.states import EditionState, PromiseState, SourceKind
 from samverkan.publication.models import Message, Release, ToldMeasure
-from samverkan.publication.states import ReleaseKind, ReleaseState
+from samverkan.publication.states import MessageState, ReleaseKind, ReleaseState
 from samverkan.trace.kinds.kind import Keys, Kind, Need, Pairs, Relation, by_field, by_rows
 from samverkan.trace.kinds.resting import number_in
 
@@ -43,8 +43,15 @@ def _editions() -> Any:
 
 
 def _messages() -> Any:
+    """Return what is told of measures and promises, and what is to be told as the plan stands."""
     linked = Q(measure__isnull=False) | Q(promise__isnull=False)
-    return Message.objects.filter(linked).select_related("plan__municipality")
+    rows = Message.objects.filter(state=MessageState.TOLD) | Message.objects.waiting()
+    return rows.filter(linked).select_related("plan__municipality")
+
+
+def is_told(row: Any) -> bool:
+    """Tell whether a row tells outside what it is linked to: a message that only waits does not."""
+    return not isinstance(row, Message) or row.state == MessageState.TOLD
 
 
 def _releases() -> Any:
@@ -109,7 +116,7 @@ TOLD = (
                 when=_is_decided,
             ),
             Need(("reading",), "Måttet är inte avläst än.", when=_is_decided),
-            Need(("edition", "message"), "Löftet är inte berättat.", when=_is_decided),
+            Need(("edition", "message"), "Löftet är inte berättat.", when=_is_decided, met_by=is_told),
             Need(
                 ("reading", "edition"),
                 "Inte beslutat.",

@@ -14,6 +14,7 @@ from samverkan.forums.addresses import address
 from samverkan.foundation.swedish import day, measured, shortest
 from samverkan.trace.kinds.kind import Kind, Need, Relation, by_field, by_rows
 from samverkan.trace.kinds.resting import PICTURED, SAID, resting
+from samverkan.trace.kinds.told import is_told
 
 BEGUN = (MeasureState.UNDER_WAY, MeasureState.DONE, MeasureState.FOLLOWED_UP)
 DECIDED = (MeasureState.DECIDED, *BEGUN)
@@ -162,6 +163,7 @@ WORKED = (
                 ("promise", "message", "release"),
                 "Gjort men inte berättat.",
                 when=lambda row: row.state in FINISHED,
+                met_by=is_told,
             ),
             Need(
                 ("dosage", "registration", "follow_up"),

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samverkan.cycle.models import EvidenceLink, Measure
+from samverkan.publication.models import Message
 from samverkan.trace.graph import faults_of
 from samverkan.trace.kinds import FIRST, KINDS, LAST, RELATIONS
 from samverkan.trace.walking import trace, whole
@@ -56,6 +57,17 @@ def test_measure_done_and_not_told_says_so(town, measure):
     graph = through(measure, town.karim)
 
     assert "Gjort men inte berättat." in [gap.says for gap in graph.gaps_of(("measure", str(measure.pk)))]
+
+
+@pytest.mark.parametrize(("state", "is_gap"), [("planned", True), ("ready", True), ("told", False)])
+def test_message_that_waits_tells_nothing_yet(town, measure, state, is_gap):
+    acting = telling_stage.set_up(town)
+    waits = telling_stage.message(acting, telling_stage.plan(acting), measure=measure)
+    Message.objects.update(state=state, told_date=stage.TODAY if state == "told" else None)
+    graph = through(measure, None)
+
+    assert ("message", str(waits.pk)) in graph.nodes
+    assert ("Gjort men inte berättat." in [gap.says for gap in graph.gaps]) == is_gap
 
 
 @pytest.mark.parametrize("stranger", ["olle", "lina", "elsa"])
