@@ -14,13 +14,13 @@ from samverkan.foundation.guard import refuse_personal_data
 from samverkan.foundation.refusals import Refused, refuse_if
 from samverkan.people.models import Function
 from samverkan.people.rules import functions_of
-from samverkan.publication import rules
+from samverkan.publication import rules, tasks
 from samverkan.publication.actions.drafting import handed_in, held, rule_of
-from samverkan.publication.contents import found_in
+from samverkan.publication.contents import found_in, is_heavy
 from samverkan.publication.frozen import body_of
-from samverkan.publication.looking import seen_in, words_in
 from samverkan.publication.models import Release, ReleaseCheck
 from samverkan.publication.states import CheckKind, ReleaseKind
+from samverkan.publication.tables.looking import seen_in, words_in
 
 
 @transaction.atomic
@@ -40,6 +40,8 @@ def check(
     )  # fmt: skip
     kept.state = rules.NEXT[kind]
     kept.save(update_fields=["state"])
+    if kind == CheckKind.FACTS and kept.kind == ReleaseKind.AREAS and is_heavy(kept):
+        tasks.begin(kept, threshold=rule_of(kept.municipality).threshold)
     audit.note(f"release.{kept.state}", thing=kept, by=by, at=at, facts={"content": content_hash})
     return done
 
@@ -54,7 +56,9 @@ def look(release: Release) -> dict[str, Any]:
         return {"seen": seen, "held": Counter(each["why"] for each in handed.under["held"])}
     if release.kind != ReleaseKind.AREAS:
         return {"seen": seen}
-    found = found_in(release, threshold=threshold)
+    tried = tasks.found(release)
+    refuse_if(rules.why_not_yet(tried))
+    found = tried or found_in(release, threshold=threshold)
     refuse_if(rules.why_not_pass(found["exposed"], found["recovered"]))
     return {"seen": seen, **found}
 

@@ -15,7 +15,7 @@ from samverkan.publication.figures.rates import rate_of
 from samverkan.publication.frozen import body_of, under
 from samverkan.publication.models import Basis, PublicationRule, Release
 from samverkan.publication.states import OUT, ReleaseKind
-from samverkan.publication.tables.printed import Counts, Groups, Printed
+from samverkan.publication.tables.printed import Counts, Groups, Printed, takes_long
 from samverkan.publication.tables.standing import recounted, standing
 
 Body = dict[str, Any]
@@ -47,11 +47,22 @@ def compile_areas(release: Release, rule: PublicationRule) -> Compiled:
 def found_in(release: Release, *, threshold: int) -> Body:
     """Return how a release's table came to be, and what an attacker with all tables would find."""
     basis = release.bases.get(content_hash=release.copy.content_hash)
-    kept, mine = under(basis), _printed(basis, release)
-    attacked = [each for each in printed_before(release) if set(each.weeks) & set(mine.weeks)]
-    found = find_out([*attacked, mine], threshold=threshold)
+    kept, attacked = under(basis), _attacked(release, basis)
+    found = find_out(attacked, threshold=threshold)
     told = {name: kept[name] for name in ("few", "others", "exposed")}
-    return {**told, "recovered": found.small, "tables": len(attacked) + 1}
+    return {**told, "recovered": found.small, "tables": len(attacked)}
+
+
+def is_heavy(release: Release) -> bool:
+    """Tell whether an attack on a release's table takes longer than anybody should wait for a page."""
+    basis = release.bases.get(content_hash=release.copy.content_hash)
+    return takes_long([each.values.size for each in _attacked(release, basis)])
+
+
+def _attacked(release: Release, basis: Basis) -> list[Printed]:
+    """Return the tables an attacker can lay over each other, the release's own last."""
+    mine = _printed(basis, release)
+    return [*(each for each in printed_before(release) if set(each.weeks) & set(mine.weeks)), mine]
 
 
 def is_outdated(release: Release) -> bool:

@@ -29,6 +29,7 @@ from samverkan.publication.rules.releases import (
     why_not_send_back,
     why_not_take_away,
     why_not_tell_of,
+    why_not_yet,
 )
 from samverkan.publication.rules.who import (
     SIDES,
@@ -76,4 +77,5 @@ __all__ = [
     "why_not_tell",
     "why_not_tell_of",
     "why_not_write",
+    "why_not_yet",
 ]

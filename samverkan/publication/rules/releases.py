@@ -62,6 +62,15 @@ def why_not_check(release: Any, kind: CheckKind, *, by: Any, on: date) -> str | 
     return reason or why_not_write(release.municipality, by=by, on=on)
 
 
+def why_not_yet(tried: Any) -> str | None:
+    """Say why a table cannot be checked for privacy just now, or None: a worker still tries it."""
+    if not isinstance(tried, str):
+        return None
+    return (
+        "Programmet prövar om små tal går att räkna ut. Det tar en stund. Läs in sidan igen om några minuter."
+    )
+
+
 def why_not_pass(exposed: int, found: int) -> str | None:
     """Say why a table does not pass the privacy check, or None."""
     if not exposed and not found:

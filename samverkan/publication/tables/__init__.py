@@ -1,1 +1,1 @@
-"""Published tables as arrays: what each number adds up, and the cells under all of them; no database."""
+"""What goes out, as arrays and texts: the cells under each number, and what words give away; no database."""

@@ -7,6 +7,9 @@ from typing import Any
 
 import numpy as np
 
+# Numbers that are attacked within a second, measured: docs/reference/public-site.md.
+QUICK_ALONE = 1_500
+QUICK_TOGETHER = 350
 NOWHERE = ""  # stands for events that no area is known of
 
 
@@ -78,3 +81,8 @@ class Printed:
     categories: Groups
     values: np.ndarray  # (areas + 1, categories + 1)
     under: Counts
+
+
+def takes_long(sizes: list[int]) -> bool:
+    """Tell whether tables of so many numbers, laid over each other, are attacked for more than a second."""
+    return sum(sizes) > (QUICK_ALONE if len(sizes) == 1 else QUICK_TOGETHER)

@@ -16,7 +16,7 @@ from samverkan.cycle.models import Measure
 from samverkan.foundation.refusals import refuse_if
 from samverkan.people.models import Municipality
 from samverkan.promises.views.finding import town_of
-from samverkan.publication import rules
+from samverkan.publication import rules, tasks
 from samverkan.publication.actions import drafting, publishing, ruling
 from samverkan.publication.actions.drafting import About, rule_of
 from samverkan.publication.choices import forums_of, layers_of, periods_of, weeks_in
@@ -156,7 +156,8 @@ def _why_not(request: HttpRequest, release: Release, given: list[Any], *, on: An
     return {
         "why_not_change": rules.why_not_change(release, by=by, on=on),
         "why_not_facts": rules.why_not_check(release, CheckKind.FACTS, by=by, on=on),
-        "why_not_privacy": rules.why_not_check(release, CheckKind.PRIVACY, by=by, on=on),
+        "why_not_privacy": rules.why_not_check(release, CheckKind.PRIVACY, by=by, on=on)
+        or rules.why_not_yet(tasks.found(release)),
         "why_not_approve": rules.why_not_approve(release, by=by, seats=seats, given=given),
         "why_not_publish": rules.why_not_publish(
             release, waits_until=publishing.waits_until(release), outdated=False, at=now()

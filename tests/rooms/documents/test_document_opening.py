@@ -19,9 +19,9 @@ from samverkan.documents.states import DocumentKind
 from samverkan.foundation.refusals import Refused
 from samverkan.publication.actions import drafting, publishing
 from samverkan.publication.frozen import body_of, under
-from samverkan.publication.looking import words_in
 from samverkan.publication.models import Release
 from samverkan.publication.states import CheckKind, ReleaseKind, ReleaseState
+from samverkan.publication.tables.looking import words_in
 from tests.rooms.cycle import cycle_stage
 from tests.rooms.documents import document_stage as stage
 from tests.rooms.publication import telling_stage
