@@ -57,7 +57,7 @@ def is_told(row: Any) -> bool:
 def _releases() -> Any:
     """Return what is out of measures and of action plans."""
     told = Q(pk__in=ToldMeasure.objects.values("release"))
-    shown = Q(pk__in=[release for _, release in _releases_of_documents(None, None)])
+    shown = Q(kind=ReleaseKind.DOCUMENT, subject__startswith=f"{DocumentKind.PLAN.value}-")
     return Release.objects.filter(told | shown, state__in=OUT).select_related("municipality")
 
 
