@@ -10,9 +10,12 @@ class DoorsConfig(AppConfig):
     label = "doors"
 
     def ready(self) -> None:
-        """Say where one can go on from a forum's page, and what an agenda takes up from above."""
+        """Say where one goes on from a forum's page, what an agenda takes up from above, how drafts leave."""
         from samverkan.doors import agenda, public, ways
+        from samverkan.pictures.views.taking import taken
+        from samverkan.sittings import leaving
 
         ways.register_all()
         agenda.register_all()
         public.register_all()
+        leaving.register(taken)

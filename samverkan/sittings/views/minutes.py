@@ -11,10 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samverkan.foundation.swedish import moment
-from samverkan.sittings import record, rules
+from samverkan.sittings import leaving, record, rules
 from samverkan.sittings.actions import minutes
 from samverkan.sittings.forms import AdjustersForm
 from samverkan.sittings.models import Sitting
@@ -83,17 +83,30 @@ def page(request: HttpRequest, municipality: str, forum: str, number: int) -> Ht
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def document(request: HttpRequest, municipality: str, forum: str, number: int) -> HttpResponse:
-    """Return the minutes as a tagged PDF."""
+    """Return the minutes as a tagged PDF; before they are adjusted, ask why they leave the house."""
     sitting = _written(request, municipality, forum, number)
+    if sitting.state == SittingState.ADJUSTED:
+        return _on_paper(request, sitting)
+    return leaving.ask(
+        request,
+        sitting.forum,
+        what=f"protokoll {sitting.number}",
+        title=gettext("Ta ut ett protokoll som inte är justerat"),
+        back=place_of("minutes", sitting),
+        make=lambda stamp: _on_paper(request, sitting, stamp=stamp),
+    )
+
+
+def _on_paper(request: HttpRequest, sitting: Sitting, *, stamp: str = "") -> HttpResponse:
     head, items = record.read(sitting, by=request.user, on=localdate())
     given = [
         (each.function.name, each.organisation.name, moment(localtime(each.adjusted_at)))
         for each in _given(sitting)
     ]
-    data = {"head": head, "items": items, "adjustments": given, "state": sitting.get_state_display()}
-    made = pdf.compile(TEMPLATE, data, at=sitting.starts_at)
+    told = {"head": head, "items": items, "adjustments": given, "state": sitting.get_state_display()}
+    made = pdf.compile(TEMPLATE, {**told, "stamp": stamp}, at=sitting.starts_at)
     response = HttpResponse(made, content_type="application/pdf")
     name = f"protokoll-{sitting.forum.slug}-{sitting.number}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'

@@ -8,7 +8,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
+from samverkan.pictures.models import TakenDraft
 from samverkan.sittings.models import Outcome, Sitting
 from samverkan.sittings.states import SittingState
 from tests.rooms.sittings import sitting_stage as stage
@@ -165,3 +167,16 @@ def test_the_pdf_is_tagged_and_has_a_title(by_lina, seated):
             *(True, "sv-SE", True),
             "Protokoll, Lekebergs BRÅ, sammanträde 1",
         )
+
+
+def test_minutes_that_are_not_adjusted_ask_why_they_leave_the_house(by_lina, seated):
+    stage.minuted(stage.under_way(seated), seated)
+    assert "Varför tar du ut filen?" in by_lina.get(at("minutes_pdf", 1)).content.decode()
+
+
+def test_taken_minutes_say_on_paper_who_took_them(by_lina, seated):
+    stage.minuted(stage.under_way(seated), seated)
+    until = (localdate() + timedelta(days=9)).isoformat()
+    answer = by_lina.post(at("minutes_pdf", 1), {"reason": "Till nämnden.", "until": until})
+    taken = TakenDraft.objects.get()
+    assert (answer.content[:4], taken.what, taken.reason) == (b"%PDF", "protokoll 1", "Till nämnden.")
