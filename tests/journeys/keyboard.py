@@ -18,6 +18,12 @@ def faults(page: Page) -> list[str]:
     return list(page.evaluate(f"() => {{ {_SCRIPT}; return faults(); }}"))
 
 
+def walk_through(page: Page) -> None:
+    """Assert that Tab stops at every control of the page, in the order of the document."""
+    passed, order = walk(page)
+    assert passed == order, page.url
+
+
 def walk(page: Page) -> tuple[list[str], list[str]]:
     """Return where Tab stops on its way from the top of the page, and where it should in its order."""
     count = int(page.evaluate(f"() => {{ {_SCRIPT}; return markStops(); }}"))

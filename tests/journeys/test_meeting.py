@@ -18,6 +18,7 @@ from samverkan.rounds.slots import area_slot
 from samverkan.rounds.states import Known, RoundState
 from tests.cast import Town, elsa, karim, lina, maja, olle, sara, town
 from tests.emptying import log_can_be_emptied
+from tests.journeys import keyboard
 from tests.rooms.meetings import meeting_stage
 from tests.rooms.rounds import round_stage
 
@@ -204,6 +205,7 @@ def test_every_part_is_accessible_and_fits(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
     shot(opened, "meeting")
+    keyboard.walk_through(opened)
     assert {where: pixels for where, pixels in wide.items() if pixels > 0} == {}
 
 

@@ -15,6 +15,7 @@ from samverkan.foundation.guard import why_not_keep
 from samverkan.reports.models import Report, Submission
 from tests.cast import Town, elsa, karim, lina, maja, olle, sara, town
 from tests.emptying import log_can_be_emptied
+from tests.journeys import keyboard
 from tests.journeys.conftest import listen, wait_for_worker
 from tests.rooms.reports.sending import set_up
 
@@ -134,6 +135,7 @@ def test_what_waits_is_easy_to_reach_and_to_read_in_the_dark(
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert (too_small(page), wide) == ([], 0)
     accessible(page)
+    keyboard.walk_through(page)
 
 
 def test_report_whose_answer_is_lost_is_stored_once_and_gets_its_receipt(phone: BrowserContext) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from samverkan.publishing.actions.recipients import add_recipient
+from tests.journeys import keyboard
 from tests.rooms.publishing import publishing_stage as stage
 
 
@@ -33,6 +34,7 @@ def test_two_parties_approve_and_one_publishes(page, town, sign_in, accessible):
         page.get_by_role("button", name="Godkänn bilden").click()
         expect(page.get_by_text("Du har godkänt bilden.")).to_be_visible()
     accessible(page)
+    keyboard.walk_through(page)
     fits(page)
     page.get_by_role("button", name="Publicera").click()
     expect(page).to_have_url(re.compile(f"{address('publication', stage.WEEK, 1)}$"))

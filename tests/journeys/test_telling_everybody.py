@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.cast import Town
+from tests.journeys import keyboard
 from tests.rooms.publication import telling_stage as scenery
 from tests.rooms.publication.telling_stage import Stage
 
@@ -53,6 +54,9 @@ def look(page: Page, addresses: tuple[str, ...], accessible: Callable[[Page], No
 
 def test_public_pages_are_for_everybody(page: Page, told: Stage, accessible: Callable[[Page], None]) -> None:
     assert (look(page, PUBLIC, accessible), page.context.cookies()) == ({}, [])
+    page.goto(f"{HOME}karta/")
+    page.get_by_label("Gå till område").wait_for()
+    keyboard.walk_through(page)
 
 
 def test_two_parties_put_a_text_out(

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from samverkan.reports.models import Report
 from tests.cast import Town, elsa, karim, lina, maja, olle, sara, town
 from tests.emptying import log_can_be_emptied
+from tests.journeys import keyboard
 from tests.rooms.reports.sending import set_up
 from tests.rooms.triage.waiting import SPOT, address, fresh, recode, wait
 
@@ -35,6 +36,7 @@ def test_queue_is_worked_through_by_keyboard(
 ) -> None:
     sign_in(page, town.karim)
     page.goto(address("queue"))
+    keyboard.walk_through(page)
     for key in ("j", "x", "j", "x", "?"):
         page.keyboard.press(key)
     expect(page.get_by_text("välj eller välj bort")).to_be_visible()
