@@ -10,12 +10,9 @@ class DoorsConfig(AppConfig):
     label = "doors"
 
     def ready(self) -> None:
-        """Say where one goes on from a forum's page, what an agenda takes up from above, how drafts leave."""
+        """Say where one can go on from a forum's page, and what an agenda takes up from above."""
         from samverkan.doors import agenda, public, ways
-        from samverkan.pictures.views.taking import taken
-        from samverkan.sittings import leaving
 
         ways.register_all()
         agenda.register_all()
         public.register_all()
-        leaving.register(taken)
