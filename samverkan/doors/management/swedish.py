@@ -7,6 +7,8 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from samverkan.foundation.refusals import Refused
+
 # What Django's own machinery asks every command for; none of it is for our users.
 HIDDEN = {
     "settings": None,
@@ -67,3 +69,14 @@ class SwedishCommand(BaseCommand):
             return super().execute(*args, **options)
         except RecursionError:  # what reads YAML and JSON goes one call deeper for each level
             raise CommandError(NESTED) from None
+
+
+class ActionsCommand(SwedishCommand):
+    """A command of several actions, each a method of its name."""
+
+    def handle(self, *, action: str, **options: Any) -> None:
+        """Do one of the actions; a refusal ends the command with its reason."""
+        try:
+            getattr(self, f"_{action.replace('-', '_')}")(**options)
+        except Refused as refused:
+            raise CommandError(refused.reason) from refused

@@ -10,13 +10,12 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from samverkan.doors.management.swedish import SwedishCommand
+from samverkan.doors.management.swedish import ActionsCommand
 from samverkan.foundation import audit
 from samverkan.foundation.audit import proofs
-from samverkan.foundation.refusals import Refused
 
 
-class Command(SwedishCommand):
+class Command(ActionsCommand):
     """Verifies, seals and proves the audit log."""
 
     help = "Kontrollera revisionsloggen, ta kontrollpunkter och visa rader för andra."
@@ -44,13 +43,6 @@ class Command(SwedishCommand):
         check = actions.add_parser("check-proof", help="pröva ett bevis utan databas")
         check.add_argument("proof", type=Path, metavar="FIL")
         check.add_argument("--checkpoint", type=Path, metavar="FIL", required=True)
-
-    def handle(self, *, action: str, **options: Any) -> None:
-        """Do one of the actions; a refusal ends the command with its reason."""
-        try:
-            getattr(self, f"_{action.replace('-', '_')}")(**options)
-        except Refused as refused:
-            raise CommandError(refused.reason) from refused
 
     def _verify(self, *, against: Path | None, **options: Any) -> None:
         verdict = audit.verify(_read_checkpoints(against) if against else None)

@@ -9,16 +9,15 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from samverkan.doors.management.swedish import SwedishCommand
+from samverkan.doors.management.swedish import ActionsCommand
 from samverkan.foundation.opening import why_not_opened
-from samverkan.foundation.refusals import Refused
 from samverkan.knowledge import bundle, signing
 from samverkan.knowledge.actions.lessons import receive_lessons, send_lessons
 from samverkan.knowledge.actions.trusting import trust
 from samverkan.people.models import Municipality
 
 
-class Command(SwedishCommand):
+class Command(ActionsCommand):
     """Makes keys, sends, receives and checks lessons."""
 
     help = "Skicka, ta emot och kontrollera underskrivna lärdomar, och gör kommunens nyckel."
@@ -40,13 +39,6 @@ class Command(SwedishCommand):
         receive.add_argument("file", type=Path, metavar="FIL")
         verify = actions.add_parser("verify", help="kontrollera en fil utan att spara något")
         verify.add_argument("file", type=Path, metavar="FIL")
-
-    def handle(self, *, action: str, **options: Any) -> None:
-        """Do one of the actions; a refusal ends the command with its reason."""
-        try:
-            getattr(self, f"_{action}")(**options)
-        except Refused as refused:
-            raise CommandError(refused.reason) from refused
 
     def _key(self, *, municipality: str, **options: Any) -> None:
         public_key = signing.make_key(_town(municipality).slug)
