@@ -21,6 +21,7 @@ from django.contrib.auth.hashers import make_password
 
 from samverkan.forums.models import Forum, Seat
 from samverkan.people.models import Function, Holding, Municipality, Organisation, Person, PoliceDistrict
+from tests.keeping import kept
 
 BEGAN = date(2020, 1, 1)
 ENDED = date(2024, 7, 1)
@@ -176,8 +177,8 @@ def build_town() -> Town:
     )  # fmt: skip
 
 
-@pytest.fixture
-def town(db: None) -> Town:
+@kept
+def town() -> Town:
     """The two municipalities, the one elsewhere, and the cast."""
     return build_town()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ("tests.cast", "tests.emptying", "tests.sharing", "tests.tables")
+pytest_plugins = ("tests.keeping", "tests.cast", "tests.emptying", "tests.sharing", "tests.tables")
 
 # The same examples every time, and no clock: a loaded machine is slow, and that says nothing of the program.
 settings.register_profile(
@@ -26,3 +27,10 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip("the real files are not beside this checkout (set SAMVERKAN_SHARED)")
     return folder
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass by what stays to the end: programs and thousands of tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)

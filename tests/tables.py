@@ -6,6 +6,7 @@ the demo; that they say the same as the models is what ``run.py check`` asks.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,13 +15,18 @@ from django.db import connection
 from django.db.migrations import RunPython, RunSQL
 from django.db.migrations.executor import MigrationExecutor
 
+from tests.keeping import STANDING
+
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Let the tables, once made, be as the migrations leave them."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Let the tables, once made, be as the migrations leave them; when all is done, let nothing stand."""
     if connection.settings_dict["TEST"]["MIGRATE"] is False:
         with django_db_blocker.unblock():
             take_steps()
+    yield
+    with django_db_blocker.unblock():
+        STANDING.stand([])
 
 
 def take_steps() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,8 @@ from samverkan.doors.onward import onward_from
 from samverkan.forums.addresses import address
 from samverkan.forums.arrangements import Product
 from samverkan.forums.models import Forum
-from samverkan.people.models import Municipality
+from samverkan.foundation.prepared import Prepared
+from samverkan.people.models import Municipality, Person
 from samverkan.reports import photos
 from samverkan.situation.files import MOST_BYTES
 from samverkan.web.context import Group, Link, Navigation
@@ -46,9 +48,7 @@ def bounds(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponse:
         sent = request.META.get("CONTENT_LENGTH") or "0"
         size = int(sent) if sent.isdecimal() else 0
-        if size <= MOST_OF_A_FORM:
-            return get_response(request)
-        if size <= MOST_OF_A_FORM + _most_of_a_file(request):
+        if size <= MOST_OF_A_FORM or size <= MOST_OF_A_FORM + _most_of_a_file(request):
             return get_response(request)
         reason = gettext("Det du skickade är för stort. Dela filen i mindre filer.")
         return render(request, "403.html", {"reason": reason, "error": gettext("Fel 413")}, status=413)
@@ -86,10 +86,9 @@ def describe(request: HttpRequest) -> Navigation:
     """Return the head of the page: whom the reader works for, where they can go, and the way out."""
     if not request.user.is_authenticated:
         return Navigation(links=(_link(request, gettext("Logga in"), reverse("account_login")),))
-    today = localdate()
-    municipalities = list(Municipality.objects.visible_to(request.user, on=today).order_by("name"))
-    forums = Forum.objects.visible_to(request.user, on=today).producing(Product.WEEKLY_PICTURE)
-    week, of_forum = _of_forum(request, list(forums.by_place()))
+    asked = {"person": request.user.pk, "on": localdate()}
+    municipalities = _municipalities(**asked)
+    week, of_forum = _of_forum(request, _forums(**asked))
     return Navigation(
         place=" · ".join(each.name for each in municipalities),
         links=(Link(gettext("Start"), reverse("start"), current=request.path == "/"), *week),
@@ -101,6 +100,18 @@ def describe(request: HttpRequest) -> Navigation:
         ),
         sign_out=reverse("account_logout"),
     )
+
+
+def _sat_in(person: int, on: date) -> Any:
+    return Forum.objects.visible_to(Person(pk=person), on=on).producing(Product.WEEKLY_PICTURE).by_place()
+
+
+def _worked_for(person: int, on: date) -> Any:
+    return Municipality.objects.visible_to(Person(pk=person), on=on).order_by("name")
+
+
+# Every page asks these.
+_forums, _municipalities = (Prepared(build, person=int, on=date) for build in (_sat_in, _worked_for))
 
 
 def _of_forum(request: HttpRequest, forums: list[Forum]) -> tuple[tuple[Link, ...], tuple[Group, ...]]:

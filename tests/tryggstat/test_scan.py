@@ -108,7 +108,7 @@ def calm(model: str, rng: np.random.Generator) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("model", "prospective", "worlds"),
     [
-        ("permutation", True, 2000),
+        ("permutation", True, 1000),
         ("permutation", False, 200),
         ("poisson", True, 200),
         ("bernoulli", False, 200),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from samverkan.doors import configure
 from samverkan.forums.composition import Gap
 from samverkan.forums.models import Forum, Seat
@@ -14,13 +12,14 @@ from samverkan.forums.seated import compositions
 from samverkan.foundation.audit import AuditRow
 from samverkan.people.models import Function, Municipality
 from samverkan.situation.models import Category, ReporterGroup
+from tests.keeping import kept
 
 REFERENCE = Path(configure.__file__).parent / "reference" / "orebro-lekeberg.yaml"
 AT = datetime(2026, 11, 12, 9, tzinfo=UTC)
 
 
-@pytest.fixture
-def reference(db):
+@kept
+def reference():
     """The reference configuration, applied."""
     wishes = configure.read(REFERENCE)
     configure.apply(wishes, by=None, at=AT)

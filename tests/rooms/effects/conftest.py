@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-import pytest
-
 from tests.cast import elsa, karim, lina, maja, olle, sara, town
+from tests.keeping import kept
 from tests.rooms.effects.effect_stage import lay_town, name_kinds, plan_for, propose
 
 __all__ = ["elsa", "karim", "lina", "maja", "olle", "sara", "town"]
 
 
-@pytest.fixture
+@kept
 def scene(town) -> SimpleNamespace:
     """EST Örebro with twelve areas, three kinds of events and a measure in the first area."""
     areas, kinds = lay_town(town.orebro), name_kinds()

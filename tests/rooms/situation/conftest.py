@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Town, elsa, karim, lina, maja, olle, sara, town
+from tests.keeping import kept
 from tests.rooms.situation.stage import lay_areas, name_categories
 
 __all__ = ["elsa", "karim", "lina", "maja", "olle", "sara", "town"]
@@ -18,7 +19,7 @@ def own_folder(settings, tmp_path) -> None:
     settings.DATA = tmp_path
 
 
-@pytest.fixture
+@kept
 def forum(town: Town):
     """EST Örebro with areas and categories."""
     lay_areas(town.orebro)
