@@ -114,10 +114,12 @@ def lose_the_answer(route: Route) -> None:
 
 
 def too_small(page: Page) -> list[str]:
-    """Return what on the device's part of the page is too small for a thumb."""
-    found = page.locator("#device a, #device button").all()
-    sizes = [(each.inner_text(), each.bounding_box() or {}) for each in found]
-    return [text for text, box in sizes if min(box["width"], box["height"]) < 44]
+    """Return what on the device's part of the page is too small for a thumb; asked at once, as cards change."""
+    measured = """all => all.filter(each => each.checkVisibility()).map(each => {
+      const { width, height } = each.getBoundingClientRect(); return [each.innerText, Math.min(width, height)] })"""
+    sizes = page.locator("#device a, #device button").evaluate_all(measured)
+    assert sizes, "nothing was found to press"
+    return [text for text, side in sizes if side < 44]
 
 
 def test_report_written_without_network_is_sent_once_when_it_is_back(phone: BrowserContext) -> None:
