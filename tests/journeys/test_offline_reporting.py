@@ -114,9 +114,10 @@ def lose_the_answer(route: Route) -> None:
 
 
 def too_small(page: Page) -> list[str]:
-    """Return what on the device's part of the page is too small for a thumb; asked at once, as cards change."""
+    """Return what on the device's part of the page is too small for a thumb, asked at once."""
     measured = """all => all.filter(each => each.checkVisibility()).map(each => {
-      const { width, height } = each.getBoundingClientRect(); return [each.innerText, Math.min(width, height)] })"""
+      const { width, height } = each.getBoundingClientRect()
+      return [each.innerText, Math.min(width, height)] })"""
     sizes = page.locator("#device a, #device button").evaluate_all(measured)
     assert sizes, "nothing was found to press"
     return [text for text, side in sizes if side < 44]
