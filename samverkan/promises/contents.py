@@ -98,8 +98,12 @@ def _words(promise: Promise) -> dict[str, Any]:
     """Return title and text in each language; one that is not written is not there."""
     titles = (promise.title, promise.title_easy, promise.title_en)
     texts = (promise.text, promise.text_easy, promise.text_en)
-    written = zip(LANGUAGES, titles, texts, strict=True)
-    words = {code: {"title": title or promise.title, "text": text} for code, title, text in written if text}
+    reasons = (promise.reason, promise.reason_easy, promise.reason_en)
+    words = {
+        code: {"title": title or promise.title, "text": text, "reason": reason}
+        for code, title, text, reason in zip(LANGUAGES, titles, texts, reasons, strict=True)
+        if text
+    }
     return {"words": words}
 
 

@@ -182,7 +182,11 @@ def _lights(town: Town, dialogues: list[Dialogue], at: datetime) -> None:
         promise=promise, read_date=localdate(at - WEEK), value=Decimal(62), by=town.municipal, at=at, **about
     )
     reason = "Reservdelar saknades i två månader. Nu finns ett eget lager, och vi lovar igen till våren."
-    _judge(town, promise, PromiseState.NOT_KEPT, reading, reason, at)
+    also = {
+        "reason_easy": "Det fanns inga lampor på två månader. Nu har vi egna. Vi lovar igen till våren.",
+        "reason_en": "Spare parts were missing for two months. Now we have our own and promise again.",
+    }
+    _judge(town, promise, PromiseState.NOT_KEPT, reading, reason, at, **also)
 
 
 def _school(town: Town, at: datetime) -> None:
@@ -250,9 +254,10 @@ def _draft(
 
 
 def _judge(
-    town: Town, promise: Promise, state: PromiseState, reading: Any, reason: str, at: datetime
+    town: Town, promise: Promise, state: PromiseState, reading: Any, reason: str, at: datetime, **also: str
 ) -> None:
-    promising.judge(promise=promise, state=state, reading=reading, reason=reason, by=town.municipal, at=at)
+    told = {"reading": reading, "reason": reason, **also}
+    promising.judge(promise=promise, state=state, **told, by=town.municipal, at=at)
     _out(town, promise, at)
 
 

@@ -104,6 +104,8 @@ def judge(
     state: PromiseState,
     reading: Reading | None = None,
     reason: str = "",
+    reason_easy: str = "",
+    reason_en: str = "",
     by: Any,
     at: datetime,
 ) -> Promise:
@@ -111,8 +113,10 @@ def judge(
     kept = held(promise)
     state, on = PromiseState(state), localdate(at)
     refuse_if(rules.why_not_judge(kept, state, reading=reading, reason=reason, by=by, on=on))
-    refuse_personal_data(reason)
+    for text in (reason, reason_easy, reason_en):
+        refuse_personal_data(text)
     kept.reading, kept.reason = reading, reason.strip()
+    kept.reason_easy, kept.reason_en = reason_easy.strip(), reason_en.strip()
     return _move(kept, state, "promise.judged", by=by, at=at)
 
 
@@ -123,6 +127,7 @@ def reopen(*, promise: Promise, reason: str, by: Any, at: datetime) -> Promise:
     refuse_if(rules.why_not_reopen(kept, reason=reason, by=by, on=localdate(at)))
     refuse_personal_data(reason)
     kept.reading, kept.reason = None, reason.strip()
+    kept.reason_easy = kept.reason_en = ""
     return _move(kept, PromiseState.ONGOING, "promise.reopened", by=by, at=at)
 
 

@@ -165,7 +165,7 @@ class ReadingField(forms.ModelChoiceField):
 class JudgeForm(GuardedForm):
     """What became of the promise."""
 
-    guarded = ("reason",)
+    guarded = ("reason", "reason_easy", "reason_en")
 
     state = forms.ChoiceField(
         label=_("Hur blev det?"),
@@ -179,6 +179,8 @@ class JudgeForm(GuardedForm):
         _("Varför det blev så"), most=500, rows=4, required=False,
         help_text=_("Behövs när löftet inte är helt hållet. Alla får läsa det."),
     )  # fmt: skip
+    reason_easy = text_field(_("Varför, på lättläst"), most=500, rows=3, required=False)
+    reason_en = text_field(_("Varför, på engelska"), most=500, rows=3, required=False)
 
     def __init__(self, *args: Any, readings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -107,6 +107,8 @@ class Promise(models.Model):
         verbose_name="avläsning som visar det",
     )
     reason = models.CharField("varför det blev så", max_length=500, blank=True)
+    reason_easy = models.CharField("varför, på lättläst", max_length=500, blank=True)
+    reason_en = models.CharField("varför, på engelska", max_length=500, blank=True)
     version = models.PositiveIntegerField("version", default=1)
     drafted_at = models.DateTimeField("skrevs")
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafted_promises")
@@ -123,7 +125,7 @@ class Promise(models.Model):
         staff=("drafted_by",),
         free_text=(
             *("title", "text", "title_easy", "text_easy", "title_en", "text_en", "indicator"),
-            *("decided_body", "reason"),
+            *("decided_body", "reason", "reason_easy", "reason_en"),
         ),
     )
 

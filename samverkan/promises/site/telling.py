@@ -50,6 +50,7 @@ class Told:
     sign: str
     label: str
     reason: str
+    is_reason_translated: bool
     is_under_way: bool
     published: date | None
     correction: str
@@ -84,7 +85,8 @@ def told_of(edition: Edition, *, language: str = "sv") -> Told:
         state=state.value,
         sign=SIGNS.get(state, "info"),
         label=gettext(str(state.label)),
-        reason=body["reason"],
+        reason=chosen.get("reason") or body["reason"],  # older texts have the one
+        is_reason_translated=language in words and bool(chosen.get("reason")),
         is_under_way=state in UNDER_WAY,
         published=localdate(edition.published_at) if edition.published_at else None,
         correction=edition.reason if edition.is_correction else "",

@@ -132,10 +132,10 @@ def read(promise: Promise, stage: Stage, value: int, read_date: date = TODAY) ->
     return promising.read(promise=promise, value=Decimal(value), **told, by=stage.stina, at=AT)
 
 
-def judged(promise: Promise, stage: Stage, state: PromiseState, *, value: int = 8) -> Promise:
+def judged(promise: Promise, stage: Stage, state: PromiseState, *, value: int = 8, **words: str) -> Promise:
     """Return the promise as judged on a reading, with a reason."""
     reading = read(promise, stage, value)
-    told = {"reading": reading, "reason": "Bommarna kom sent."}
+    told = {"reading": reading, "reason": "Bommarna kom sent.", **words}
     return promising.judge(promise=promise, state=state, **told, by=stage.stina, at=AT)
 
 

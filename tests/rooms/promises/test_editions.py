@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -136,6 +137,21 @@ def test_text_without_a_translation_is_told_in_swedish(stage) -> None:
     edition = on_stage.published(on_stage.under_way(stage, text_en="", title_en=""), stage)
     told = told_of(edition, language="en")
     assert (told.title, told.is_translated) == ("Färre mopeder på gångvägarna", False)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("sv", ("Bommarna kom sent.", True)),
+        ("easy", ("Bommarna kom sent.", False)),
+        ("en", ("The barriers came late.", True)),
+    ],
+)
+def test_reason_is_told_in_its_language_where_it_was_written(stage, language: str, told: Any) -> None:
+    late = {"reason_en": "The barriers came late."}
+    promise = on_stage.judged(on_stage.under_way(stage), stage, PromiseState.NOT_KEPT, **late)
+    shown = told_of(on_stage.published(promise, stage), language=language)
+    assert (shown.reason, shown.is_reason_translated) == told
 
 
 def test_of_two_readings_for_a_day_the_later_noted_is_told(stage) -> None:
